@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.session;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a statement gives back. */
+public sealed interface Answer {
+
+    <R> R match(Function<Rows, R> rows, Function<Done, R> done);
+
+    /** A result set. Whoever takes it closes it; values are the text that StarRocks prints, or null for NULL. */
+    record Rows(List<ResultColumn> columns, RowSource source) implements Answer {
+        public Rows {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public <R> R match(Function<Rows, R> rows, Function<Done, R> done) {
+            return rows.apply(this);
+        }
+    }
+
+    /** No rows: DDL, SET, a load. */
+    record Done(long affectedRows, String info) implements Answer {
+        public static final Done OK = new Done(0, "");
+
+        @Override
+        public <R> R match(Function<Rows, R> rows, Function<Done, R> done) {
+            return done.apply(this);
+        }
+    }
+
+    /** Rows one by one, so that a big result is never in memory as a whole. */
+    interface RowSource extends AutoCloseable {
+        /** The next row, one value a column; null after the last. */
+        @Nullable
+        String @Nullable [] next() throws ServerError;
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.sql.tree;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code CREATE TABLE} with columns.
+ *
+ * @param engine such as {@code olap}; empty when not written
+ * @param key empty when not written: StarRocks then chooses
+ * @param orderBy the sort key
+ */
+public record CreateTable(
+        Location at,
+        boolean external,
+        boolean temporary,
+        boolean ifNotExists,
+        Name name,
+        List<ColumnDefinition> columns,
+        List<IndexDefinition> indexes,
+        Optional<String> engine,
+        Optional<Key> key,
+        Optional<String> comment,
+        Optional<Partitioning> partitioning,
+        Optional<Distribution> distribution,
+        List<Identifier> orderBy,
+        List<Property> properties)
+        implements Statement {
+
+    public CreateTable {
+        columns = List.copyOf(columns);
+        indexes = List.copyOf(indexes);
+        orderBy = List.copyOf(orderBy);
+        properties = List.copyOf(properties);
+    }
+
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+        return visitor.createTable(this);
+    }
+
+    /** {@code PRIMARY KEY (a, b)}. */
+    public record Key(Location at, KeyKind kind, List<Identifier> columns) implements Node {
+        public Key {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** The four table models. */
+    public enum KeyKind {
+        DUPLICATE,
+        AGGREGATE,
+        UNIQUE,
+        PRIMARY
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.sql.tree;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code CREATE [OR REPLACE] VIEW}.
+ *
+ * @param security {@code NONE} or {@code INVOKER}; empty when not written
+ */
+public record CreateView(
+        Location at,
+        boolean orReplace,
+        boolean ifNotExists,
+        Name name,
+        List<ViewColumn> columns,
+        Optional<String> comment,
+        Optional<String> security,
+        Query query)
+        implements Statement {
+
+    public CreateView {
+        columns = List.copyOf(columns);
+    }
+
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+        return visitor.createView(this);
+    }
+}
