@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models;
+
+import dev.orrery.models.diagnostic.Code;
+import dev.orrery.models.diagnostic.Severity;
+
+/**
+ * Everything that can be wrong with a project's files.
+ *
+ * <p>M001–M029 syntax, M030–M049 project files, M050–M079 names and types, M080–M099 layers and graph, from M100 rules.
+ */
+public enum ModelCode implements Code {
+    YAML_SYNTAX(30),
+    UNKNOWN_KEY(31),
+    KEY_TWICE(32),
+    WRONG_KIND_OF_VALUE(33),
+    KEY_MISSING(34),
+    VALUE_NOT_KNOWN(35),
+    SECRET_IN_FILE(36),
+    ;
+
+    private final int number;
+    private final Severity severity;
+
+    ModelCode(int number) {
+        this(number, Severity.ERROR);
+    }
+
+    ModelCode(int number, Severity severity) {
+        this.number = number;
+        this.severity = severity;
+    }
+
+    @Override
+    public String id() {
+        return String.format(java.util.Locale.ROOT, "ORR-M%03d", number);
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+}
