@@ -1,0 +1,38 @@
+package dev.orrery.cli;
+
+import dev.orrery.models.diagnostic.Code;
+import dev.orrery.models.diagnostic.Severity;
+
+/** Findings of the command itself. Each has its page in docs/errors. */
+public enum CliCode implements Code {
+    NO_PROJECT("ORR-C001"),
+    UNKNOWN_ENVIRONMENT("ORR-C002"),
+    UNKNOWN_CODE("ORR-C003"),
+    UNKNOWN_EXAMPLE("ORR-C004"),
+    FOLDER_NOT_EMPTY("ORR-C005"),
+    NEEDS_APPROVAL("ORR-C006"),
+    LOADER_ENDED("ORR-C007"),
+    WRONG_BALANCES("ORR-C008"),
+    NO_MANAGED_VIEWS("ORR-C009"),
+    FILE_TROUBLE("ORR-C010"),
+    UNKNOWN_MODEL("ORR-C011"),
+    UNKNOWN_PIPELINE("ORR-C012"),
+    LOADER_MISSING("ORR-C013"),
+    SEED_TROUBLE("ORR-C014");
+
+    private final String id;
+
+    CliCode(String id) {
+        this.id = id;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+}

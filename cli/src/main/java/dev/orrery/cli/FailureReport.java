@@ -1,0 +1,49 @@
+package dev.orrery.cli;
+
+import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.models.diagnostic.DiagnosticException;
+import dev.orrery.models.diagnostic.EnvironmentException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command throws into what a person reads, and into its exit code. */
+final class FailureReport implements IExecutionExceptionHandler {
+    private final Terminal terminal;
+
+    FailureReport(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+        if (failure instanceof DiagnosticException findings) {
+            findings.diagnostics().forEach(terminal::show);
+            return ExitCode.FAILED;
+        }
+        if (failure instanceof EnvironmentException outside) {
+            terminal.show(outside.diagnostic());
+            return ExitCode.ENVIRONMENT;
+        }
+        terminal.say("orrery: this is a bug in Orrery " + Version.number() + ": " + failure);
+        report(failure);
+        return ExitCode.BUG;
+    }
+
+    private void report(Exception failure) {
+        try {
+            Path report = Files.createTempFile("orrery-bug-", ".txt");
+            try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(report))) {
+                out.println("orrery " + Version.number() + ", Java " + Runtime.version());
+                failure.printStackTrace(out);
+            }
+            terminal.say("  the stack trace is in " + report + "; it holds no secrets, please attach it to a report");
+        } catch (IOException unwritable) {
+            failure.printStackTrace(terminal.err());
+        }
+    }
+}

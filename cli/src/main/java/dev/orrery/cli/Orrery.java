@@ -1,0 +1,49 @@
+package dev.orrery.cli;
+
+import dev.orrery.cli.command.Commands;
+import dev.orrery.cli.terminal.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code orrery} command. */
+@Command(
+        name = "orrery",
+        description = "A clockwork model for StarRocks: SQL files become views, materialized views and generated columns"
+                + " that stay as fresh as promised.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeOnInvalidInput = ExitCode.WRONG_USE,
+        footer = {"", "Start with: orrery demo", "Help for one command: orrery help COMMAND"})
+public final class Orrery implements Runnable {
+    private final Terminal terminal;
+
+    private Orrery(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(Terminal.ofProcess(System.getenv()), arguments));
+    }
+
+    /** Runs one command line and gives its exit code. */
+    public static int run(Terminal terminal, String... arguments) {
+        return commandLine(terminal).execute(arguments);
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine line = new CommandLine(new Orrery(terminal));
+        Commands.addTo(line, terminal);
+        line.setOut(new java.io.PrintWriter(terminal.out(), true));
+        line.setErr(new java.io.PrintWriter(terminal.err(), true));
+        line.setExecutionExceptionHandler(new FailureReport(terminal));
+        line.setUsageHelpWidth(100);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    @Override
+    public void run() {
+        commandLine(terminal).usage(terminal.out());
+    }
+}

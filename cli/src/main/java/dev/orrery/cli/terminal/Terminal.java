@@ -1,0 +1,59 @@
+package dev.orrery.cli.terminal;
+
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.DiagnosticText;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * Where a command reads and writes.
+ *
+ * @param out for the result alone, so that it can be piped
+ * @param err for progress, questions and diagnostics
+ * @param style whether to colour; never the only carrier of a meaning
+ * @param interactive whether a person sits there: questions and moving progress only then
+ */
+public record Terminal(InputStream in, PrintStream out, PrintStream err, Style style, boolean interactive) {
+
+    /** Whether colours are written. */
+    public enum Style {
+        PLAIN,
+        COLOUR
+    }
+
+    /** Of this process: colour unless piped, {@code NO_COLOR} or {@code TERM=dumb}; no questions in CI. */
+    public static Terminal ofProcess(Map<String, String> environment) {
+        boolean person = System.console() != null && !environment.containsKey("CI");
+        boolean plain = environment.containsKey("NO_COLOR") || "dumb".equals(environment.get("TERM"));
+        return new Terminal(
+                System.in, System.out, System.err, person && !plain ? Style.COLOUR : Style.PLAIN, person);
+    }
+
+    /** Prints a result line. */
+    public void print(String line) {
+        out.println(line);
+    }
+
+    /** Tells the person something that is not the result. */
+    public void say(String line) {
+        err.println(line);
+    }
+
+    public void show(Diagnostic diagnostic) {
+        String text = DiagnosticText.of(diagnostic);
+        int colon = text.indexOf(':');
+        String head = text.substring(0, Math.max(colon, 0));
+        Ink ink =
+                switch (diagnostic.severity()) {
+                    case ERROR -> Ink.RED;
+                    case WARNING -> Ink.YELLOW;
+                    case NOTE -> Ink.BLUE;
+                };
+        err.print(paint(ink, head) + text.substring(head.length()));
+    }
+
+    public String paint(Ink ink, String text) {
+        return style == Style.COLOUR ? "\u001b[" + ink.code() + "m" + text + "\u001b[0m" : text;
+    }
+}
