@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli;
 
 import dev.orrery.cli.command.Commands;
@@ -8,8 +9,9 @@ import picocli.CommandLine.Command;
 /** The {@code orrery} command. */
 @Command(
         name = "orrery",
-        description = "A clockwork model for StarRocks: SQL files become views, materialized views and generated columns"
-                + " that stay as fresh as promised.",
+        description =
+                "A clockwork model for StarRocks: SQL files become views, materialized views and generated columns"
+                        + " that stay as fresh as promised.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.CliCode;
@@ -18,7 +19,8 @@ final class ExplainCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "CODE", description = "Such as ORR-M050.")
-    @Nullable String code;
+    @Nullable
+    String code;
 
     ExplainCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -45,8 +47,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static DiagnosticException unknown(String code, List<String> pages) {
-        List<String> codes =
-                pages.stream().map(page -> page.replace(".md", "")).toList();
+        List<String> codes = pages.stream().map(page -> page.replace(".md", "")).toList();
         Diagnostic finding = Diagnostic.of(CliCode.UNKNOWN_CODE, "there is no error code '" + code + "'")
                 .withHelp("`orrery explain` lists all " + codes.size() + " codes");
         return new DiagnosticException(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.CliCode;
@@ -65,10 +66,11 @@ final class InitCommand implements Callable<Integer> {
             }
         } catch (IOException e) {
             throw new EnvironmentException(
-                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot read '" + folder + "' as a folder: " + e.getMessage()), e);
+                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot read '" + folder + "' as a folder: " + e.getMessage()),
+                    e);
         }
-        throw new DiagnosticException(Diagnostic.of(
-                        CliCode.FOLDER_NOT_EMPTY, "'" + folder + "' is not empty; nothing was written")
-                .withHelp("name a new folder, or empty this one first"));
+        throw new DiagnosticException(
+                Diagnostic.of(CliCode.FOLDER_NOT_EMPTY, "'" + folder + "' is not empty; nothing was written")
+                        .withHelp("name a new folder, or empty this one first"));
     }
 }

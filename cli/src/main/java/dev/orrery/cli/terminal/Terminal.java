@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.terminal;
 
 import dev.orrery.models.diagnostic.Diagnostic;
@@ -22,12 +23,15 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, Style s
         COLOUR
     }
 
-    /** Of this process: colour unless piped, {@code NO_COLOR} or {@code TERM=dumb}; no questions in CI. */
+    /**
+     * Of this process: colour unless piped, {@code NO_COLOR} or {@code TERM=dumb}; no questions in CI. The starting
+     * script tells whether a terminal is there ({@code -Dorrery.terminal=true}): what System.console says depends on the
+     * version of Java.
+     */
     public static Terminal ofProcess(Map<String, String> environment) {
-        boolean person = System.console() != null && !environment.containsKey("CI");
+        boolean person = Boolean.getBoolean("orrery.terminal") && !environment.containsKey("CI");
         boolean plain = environment.containsKey("NO_COLOR") || "dumb".equals(environment.get("TERM"));
-        return new Terminal(
-                System.in, System.out, System.err, person && !plain ? Style.COLOUR : Style.PLAIN, person);
+        return new Terminal(System.in, System.out, System.err, person && !plain ? Style.COLOUR : Style.PLAIN, person);
     }
 
     /** Prints a result line. */
@@ -44,12 +48,11 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, Style s
         String text = DiagnosticText.of(diagnostic);
         int colon = text.indexOf(':');
         String head = text.substring(0, Math.max(colon, 0));
-        Ink ink =
-                switch (diagnostic.severity()) {
-                    case ERROR -> Ink.RED;
-                    case WARNING -> Ink.YELLOW;
-                    case NOTE -> Ink.BLUE;
-                };
+        Ink ink = switch (diagnostic.severity()) {
+            case ERROR -> Ink.RED;
+            case WARNING -> Ink.YELLOW;
+            case NOTE -> Ink.BLUE;
+        };
         err.print(paint(ink, head) + text.substring(head.length()));
     }
 

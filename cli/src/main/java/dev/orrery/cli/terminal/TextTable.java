@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.terminal;
 
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ public final class TextTable {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String padding = " ".repeat(widths[i] - cells.get(i).length());
-            line.append(right[i] ? padding + cells.get(i) : cells.get(i) + padding).append(" ".repeat(GAP));
+            line.append(right[i] ? padding + cells.get(i) : cells.get(i) + padding)
+                    .append(" ".repeat(GAP));
         }
         out.append(line.toString().stripTrailing()).append('\n');
     }
