@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.orrery.cli.command.Commands;
 import dev.orrery.cli.terminal.Terminal;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -36,8 +39,8 @@ public final class Orrery implements Runnable {
     static CommandLine commandLine(Terminal terminal) {
         CommandLine line = new CommandLine(new Orrery(terminal));
         Commands.addTo(line, terminal);
-        line.setOut(new java.io.PrintWriter(terminal.out(), true));
-        line.setErr(new java.io.PrintWriter(terminal.err(), true));
+        line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
+        line.setErr(new PrintWriter(terminal.err(), true, UTF_8));
         line.setExecutionExceptionHandler(new FailureReport(terminal));
         line.setUsageHelpWidth(100);
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticText;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
@@ -31,7 +35,17 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, Style s
     public static Terminal ofProcess(Map<String, String> environment) {
         boolean person = Boolean.getBoolean("orrery.terminal") && !environment.containsKey("CI");
         boolean plain = environment.containsKey("NO_COLOR") || "dumb".equals(environment.get("TERM"));
-        return new Terminal(System.in, System.out, System.err, person && !plain ? Style.COLOUR : Style.PLAIN, person);
+        return new Terminal(
+                System.in,
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                person && !plain ? Style.COLOUR : Style.PLAIN,
+                person);
+    }
+
+    /** Whatever the locale says: names and tree lines are not ASCII. */
+    private static PrintStream utf8(FileDescriptor stream) {
+        return new PrintStream(new FileOutputStream(stream), true, UTF_8);
     }
 
     /** Prints a result line. */
