@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.starrocks;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.orrery.models.catalog.ModelName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link StarRocks} over mysql-connector-j: one connection, opened anew on another front end when it breaks. */
+public final class JdbcStarRocks implements StarRocks {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcStarRocks.class);
+
+    private final ServerAddress address;
+    private final FrontEndConnections connections;
+    private final StarRocksVersion version;
+
+    @GuardedBy("this")
+    private @Nullable Connection connection;
+
+    private JdbcStarRocks(ServerAddress address) {
+        this.address = address;
+        this.connections = new FrontEndConnections(address);
+        this.connection = connections.open();
+        this.version = readVersion();
+    }
+
+    /**
+     * Connects and asks for the version.
+     *
+     * @throws dev.orrery.models.diagnostic.EnvironmentException ORR-S001, ORR-S002
+     */
+    public static JdbcStarRocks connect(ServerAddress address) {
+        return new JdbcStarRocks(address);
+    }
+
+    @Override
+    public StarRocksVersion version() {
+        return version;
+    }
+
+    @Override
+    public ServerAddress address() {
+        return address;
+    }
+
+    @Override
+    public synchronized void execute(String statement) {
+        LOG.debug("execute {}", statement);
+        withStatement(open -> {
+            open.execute(statement);
+            return true;
+        });
+    }
+
+    @Override
+    public synchronized <T> T ask(Function<DSLContext, T> question) {
+        try {
+            return askOnce(question);
+        } catch (ServerException e) {
+            if (e.kind() != ServerException.Kind.CONNECTION_LOST) {
+                throw e;
+            }
+            LOG.info("the connection broke ({}), asking again on the next front end", e.getMessage());
+            return askOnce(question);
+        }
+    }
+
+    @Override
+    public SortedSet<String> databases() {
+        return new TreeSet<>(ask(MetadataReads::databases));
+    }
+
+    @Override
+    public LiveObjects objects(Set<String> databases) {
+        return ask(sql -> MetadataReads.objects(sql, databases));
+    }
+
+    @Override
+    public List<LiveMaterializedView> materializedViews(Set<String> databases) {
+        return ask(sql -> MetadataReads.materializedViews(sql, databases));
+    }
+
+    @Override
+    public List<PartitionVersion> partitions(Set<ModelName> tables) {
+        return ask(sql -> version.atLeast(3, 3)
+                ? RefreshReads.partitions(sql, tables)
+                : RefreshReads.partitionsBefore33(sql, tables));
+    }
+
+    @Override
+    public List<TaskRun> taskRuns(Set<String> taskNames) {
+        return ask(sql -> RefreshReads.taskRuns(sql, version, taskNames));
+    }
+
+    @Override
+    public Optional<String> showCreate(ModelName name) {
+        try {
+            return withRetry(() -> firstText("SHOW CREATE TABLE " + SqlNames.quote(name), 2));
+        } catch (ServerException e) {
+            if (e.isMissingObject()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public synchronized String refresh(ModelName materializedView, String trace) {
+        String statement = "/* orrery " + trace.replace("*/", "* /") + " */ REFRESH MATERIALIZED VIEW "
+                + SqlNames.quote(materializedView) + " WITH ASYNC MODE";
+        LOG.debug("execute {}", statement);
+        return firstText(statement, 1)
+                .filter(queryId -> !queryId.isBlank())
+                .orElseThrow(() -> new ServerException(
+                        0, "", "REFRESH of '" + materializedView + "' answered without a query id", null));
+    }
+
+    @Override
+    public void activate(ModelName materializedView) {
+        execute("ALTER MATERIALIZED VIEW " + SqlNames.quote(materializedView) + " ACTIVE");
+    }
+
+    @Override
+    public synchronized void close() {
+        if (connection != null) {
+            closeQuietly(connection);
+            connection = null;
+        }
+    }
+
+    // current_version() is evaluated by a back end; a front end alone still knows @@version_comment.
+    private StarRocksVersion readVersion() {
+        Optional<String> answer = Optional.empty();
+        try {
+            answer = firstText("SELECT current_version()", 1);
+        } catch (ServerException e) {
+            LOG.debug("current_version() is not answered: {}", e.getMessage());
+        }
+        return StarRocksVersion.parse(answer.filter(text -> !text.isBlank())
+                .or(() -> firstText("SELECT @@version_comment", 1))
+                .orElse(""));
+    }
+
+    private synchronized Optional<String> firstText(String query, int column) {
+        return withStatement(open -> {
+            try (ResultSet rows = open.executeQuery(query)) {
+                return rows.next() ? Optional.ofNullable(rows.getString(column)) : Optional.empty();
+            }
+        });
+    }
+
+    private static <T> T withRetry(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (ServerException e) {
+            if (e.kind() != ServerException.Kind.CONNECTION_LOST) {
+                throw e;
+            }
+            return read.get();
+        }
+    }
+
+    private synchronized <T> T askOnce(Function<DSLContext, T> question) {
+        Connection open = connection();
+        try {
+            return question.apply(TypedSql.starRocks(open));
+        } catch (DataAccessException e) {
+            SQLException cause = e.getCause(SQLException.class);
+            if (cause == null) {
+                throw e;
+            }
+            throw failed(open, cause);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(Statement statement) throws SQLException;
+    }
+
+    private synchronized <T> T withStatement(Work<T> work) {
+        Connection open = connection();
+        try (Statement statement = open.createStatement()) {
+            statement.setEscapeProcessing(false);
+            return work.on(statement);
+        } catch (SQLException e) {
+            throw failed(open, e);
+        }
+    }
+
+    private synchronized Connection connection() {
+        Connection open = connection;
+        if (open == null) {
+            open = connections.open();
+            connection = open;
+        }
+        return open;
+    }
+
+    private synchronized ServerException failed(Connection open, SQLException e) {
+        ServerException failure = ServerException.of(e);
+        if (failure.kind() == ServerException.Kind.CONNECTION_LOST) {
+            closeQuietly(open);
+            connection = null;
+        }
+        return failure;
+    }
+
+    private static void closeQuietly(Connection open) {
+        try {
+            open.close();
+        } catch (SQLException e) {
+            LOG.debug("closing a connection failed", e);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.starrocks;
+
+import static dev.orrery.starrocks.InformationSchema.*;
+
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.starrocks.LiveMaterializedView.Activity;
+import dev.orrery.starrocks.LiveObjects.Kind;
+import dev.orrery.starrocks.LiveObjects.LiveColumn;
+import dev.orrery.starrocks.LiveObjects.LiveTable;
+import dev.orrery.starrocks.LiveObjects.LiveView;
+import dev.orrery.starrocks.LiveObjects.TableConfig;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+
+/** Reads the definitions that a server keeps. Sorted here, since a server sorts by its own collation. */
+final class MetadataReads {
+    private MetadataReads() {}
+
+    static Set<String> databases(DSLContext sql) {
+        return new TreeSet<>(sql.select(SCHEMA_NAME).from(SCHEMATA).fetch(SCHEMA_NAME));
+    }
+
+    static LiveObjects objects(DSLContext sql, Set<String> databases) {
+        if (databases.isEmpty()) {
+            return new LiveObjects(List.of(), List.of(), List.of(), List.of(), List.of());
+        }
+        List<LiveMaterializedView> materializedViews = materializedViews(sql, databases);
+        Set<ModelName> names =
+                materializedViews.stream().map(LiveMaterializedView::name).collect(Collectors.toSet());
+        return new LiveObjects(
+                tables(sql, databases, names),
+                columns(sql, databases),
+                views(sql, databases, names),
+                materializedViews,
+                configs(sql, databases));
+    }
+
+    static List<LiveMaterializedView> materializedViews(DSLContext sql, Set<String> databases) {
+        if (databases.isEmpty()) {
+            return List.of();
+        }
+        return sql
+                .select(
+                        TABLE_SCHEMA,
+                        TABLE_NAME,
+                        REFRESH_TYPE,
+                        IS_ACTIVE,
+                        INACTIVE_REASON,
+                        TASK_NAME,
+                        LAST_REFRESH_STATE,
+                        LAST_REFRESH_ERROR_MESSAGE,
+                        TABLE_ROWS,
+                        MATERIALIZED_VIEW_DEFINITION)
+                .from(MATERIALIZED_VIEWS)
+                .where(TABLE_SCHEMA.in(new TreeSet<>(databases)))
+                .fetch()
+                .stream()
+                .map(row -> new LiveMaterializedView(
+                        name(row),
+                        text(row, REFRESH_TYPE),
+                        isTrue(text(row, IS_ACTIVE)) ? Activity.ACTIVE : Activity.INACTIVE,
+                        text(row, INACTIVE_REASON),
+                        text(row, TASK_NAME),
+                        text(row, LAST_REFRESH_STATE),
+                        text(row, LAST_REFRESH_ERROR_MESSAGE),
+                        number(row, TABLE_ROWS),
+                        text(row, MATERIALIZED_VIEW_DEFINITION)))
+                .sorted(Comparator.comparing(LiveMaterializedView::name))
+                .toList();
+    }
+
+    private static List<LiveTable> tables(DSLContext sql, Set<String> databases, Set<ModelName> materializedViews) {
+        return sql
+                .select(TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_COMMENT)
+                .from(TABLES)
+                .where(TABLE_SCHEMA.in(new TreeSet<>(databases)))
+                .fetch()
+                .stream()
+                .map(row -> new LiveTable(
+                        name(row), kind(name(row), text(row, TABLE_TYPE), materializedViews), text(row, TABLE_COMMENT)))
+                .sorted(Comparator.comparing(LiveTable::name))
+                .toList();
+    }
+
+    private static Kind kind(ModelName name, String tableType, Set<ModelName> materializedViews) {
+        if (materializedViews.contains(name)) {
+            return Kind.MATERIALIZED_VIEW;
+        }
+        return tableType.equals("VIEW") ? Kind.VIEW : Kind.TABLE;
+    }
+
+    private static List<LiveColumn> columns(DSLContext sql, Set<String> databases) {
+        return sql
+                .select(
+                        TABLE_SCHEMA,
+                        TABLE_NAME,
+                        COLUMN_NAME,
+                        ORDINAL_POSITION,
+                        COLUMN_TYPE,
+                        IS_NULLABLE,
+                        COLUMN_KEY,
+                        COLUMN_DEFAULT,
+                        GENERATION_EXPRESSION,
+                        COLUMN_COMMENT)
+                .from(COLUMNS)
+                .where(TABLE_SCHEMA.in(new TreeSet<>(databases)))
+                .fetch()
+                .stream()
+                .map(row -> new LiveColumn(
+                        name(row),
+                        text(row, COLUMN_NAME),
+                        (int) number(row, ORDINAL_POSITION),
+                        text(row, COLUMN_TYPE),
+                        !text(row, IS_NULLABLE).equals("NO"),
+                        text(row, COLUMN_KEY),
+                        Optional.ofNullable(row.get(COLUMN_DEFAULT)),
+                        Optional.of(text(row, GENERATION_EXPRESSION)).filter(expression -> !expression.isBlank()),
+                        text(row, COLUMN_COMMENT)))
+                .sorted(Comparator.comparing(LiveColumn::table).thenComparingInt(LiveColumn::position))
+                .toList();
+    }
+
+    private static List<LiveView> views(DSLContext sql, Set<String> databases, Set<ModelName> materializedViews) {
+        return sql
+                .select(TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION)
+                .from(VIEWS)
+                .where(TABLE_SCHEMA.in(new TreeSet<>(databases)))
+                .fetch()
+                .stream()
+                .map(row -> new LiveView(name(row), text(row, VIEW_DEFINITION)))
+                .filter(view -> !materializedViews.contains(view.name()))
+                .sorted(Comparator.comparing(LiveView::name))
+                .toList();
+    }
+
+    private static List<TableConfig> configs(DSLContext sql, Set<String> databases) {
+        return sql
+                .select(
+                        TABLE_SCHEMA,
+                        TABLE_NAME,
+                        TABLE_MODEL,
+                        PRIMARY_KEY,
+                        PARTITION_KEY,
+                        DISTRIBUTE_KEY,
+                        DISTRIBUTE_TYPE,
+                        DISTRIBUTE_BUCKET,
+                        SORT_KEY,
+                        PROPERTIES)
+                .from(TABLES_CONFIG)
+                .where(TABLE_SCHEMA.in(new TreeSet<>(databases)))
+                .fetch()
+                .stream()
+                .map(row -> new TableConfig(
+                        name(row),
+                        text(row, TABLE_MODEL),
+                        text(row, PRIMARY_KEY),
+                        text(row, PARTITION_KEY),
+                        text(row, DISTRIBUTE_KEY),
+                        text(row, DISTRIBUTE_TYPE),
+                        number(row, DISTRIBUTE_BUCKET),
+                        text(row, SORT_KEY),
+                        text(row, PROPERTIES)))
+                .sorted(Comparator.comparing(TableConfig::name))
+                .toList();
+    }
+
+    private static ModelName name(Record row) {
+        return new ModelName(text(row, TABLE_SCHEMA), text(row, TABLE_NAME));
+    }
+
+    static String text(Record row, Field<String> field) {
+        String value = row.get(field);
+        return value == null ? "" : value;
+    }
+
+    static long number(Record row, Field<Long> field) {
+        Long value = row.get(field);
+        return value == null ? 0 : value;
+    }
+
+    static boolean isTrue(String text) {
+        return text.equalsIgnoreCase("true") || text.equals("1");
+    }
+}
