@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param frontEnds tried in this order until one answers
  */
-public record ServerAddress(List<FrontEnd> frontEnds, String user, Secret password, Tls tls) {
+public record ServerAddress(List<FrontEnd> frontEnds, String user, Password password, Tls tls) {
     /** The query port of a front end, where none is written. */
     public static final int DEFAULT_PORT = 9030;
 
@@ -43,7 +43,7 @@ public record ServerAddress(List<FrontEnd> frontEnds, String user, Secret passwo
         REQUIRED
     }
 
-    public static ServerAddress of(String host, int port, String user, Secret password) {
+    public static ServerAddress of(String host, int port, String user, Password password) {
         return new ServerAddress(List.of(new FrontEnd(host, port)), user, password, Tls.OFF);
     }
 
@@ -53,7 +53,7 @@ public record ServerAddress(List<FrontEnd> frontEnds, String user, Secret passwo
      *
      * @throws DiagnosticException ORR-S003 when the text is no such list
      */
-    public static ServerAddress parse(String url, String user, Secret password) {
+    public static ServerAddress parse(String url, String user, Password password) {
         Matcher whole = URL.matcher(url.strip());
         if (!whole.matches()) {
             throw malformed(url);

@@ -4,20 +4,20 @@ package dev.orrery.starrocks;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A text that is never printed: only {@link #reveal()} gives it away. */
-public final class Secret {
+/** A password, already looked up, that is never printed: only {@link #reveal()} gives it away. */
+public final class Password {
     private final String text;
 
-    private Secret(String text) {
+    private Password(String text) {
         this.text = text;
     }
 
-    public static Secret of(String text) {
-        return new Secret(Objects.requireNonNull(text));
+    public static Password of(String text) {
+        return new Password(Objects.requireNonNull(text));
     }
 
-    public static Secret none() {
-        return new Secret("");
+    public static Password none() {
+        return new Password("");
     }
 
     /** The text itself: for the one place that hands it to a server. */
@@ -27,7 +27,7 @@ public final class Secret {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Secret secret && secret.text.equals(text);
+        return other instanceof Password password && password.text.equals(text);
     }
 
     @Override
