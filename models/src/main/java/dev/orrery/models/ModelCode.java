@@ -10,6 +10,13 @@ import dev.orrery.models.diagnostic.Severity;
  * <p>M001–M029 syntax, M030–M049 project files, M050–M079 names and types, M080–M099 layers and graph, from M100 rules.
  */
 public enum ModelCode implements Code {
+    SYNTAX(1),
+    UNCLOSED_QUOTE(2),
+    NESTED_TOO_DEEP(3),
+    FOREIGN_SYNTAX(4),
+    RESERVED_WORD(5),
+    STRING_FOR_NAME(6),
+    TRAILING_COMMA(7),
     YAML_SYNTAX(30),
     UNKNOWN_KEY(31),
     KEY_TWICE(32),

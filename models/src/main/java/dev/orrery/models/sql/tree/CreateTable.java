@@ -25,6 +25,7 @@ public record CreateTable(
         Optional<Partitioning> partitioning,
         Optional<Distribution> distribution,
         List<Identifier> orderBy,
+        List<Rollup> rollups,
         List<Property> properties)
         implements Statement {
 
@@ -32,6 +33,7 @@ public record CreateTable(
         columns = List.copyOf(columns);
         indexes = List.copyOf(indexes);
         orderBy = List.copyOf(orderBy);
+        rollups = List.copyOf(rollups);
         properties = List.copyOf(properties);
     }
 
@@ -44,6 +46,22 @@ public record CreateTable(
     public record Key(Location at, KeyKind kind, List<Identifier> columns) implements Node {
         public Key {
             columns = List.copyOf(columns);
+        }
+    }
+
+    /** {@code name (a, b)} of ROLLUP or ADD ROLLUP. */
+    public record Rollup(
+            Location at,
+            Identifier name,
+            List<Identifier> columns,
+            List<Identifier> duplicateKey,
+            Optional<Identifier> from,
+            List<Property> properties)
+            implements Node {
+        public Rollup {
+            columns = List.copyOf(columns);
+            duplicateKey = List.copyOf(duplicateKey);
+            properties = List.copyOf(properties);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * {@code CREATE [OR REPLACE] VIEW}.
  *
+ * @param properties only for views of external catalogs
  * @param security {@code NONE} or {@code INVOKER}; empty when not written
  */
 public record CreateView(
@@ -17,11 +18,13 @@ public record CreateView(
         List<ViewColumn> columns,
         Optional<String> comment,
         Optional<String> security,
+        List<Property> properties,
         Query query)
         implements Statement {
 
     public CreateView {
         columns = List.copyOf(columns);
+        properties = List.copyOf(properties);
     }
 
     @Override

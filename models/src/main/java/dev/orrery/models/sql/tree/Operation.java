@@ -16,6 +16,32 @@ public sealed interface Operation extends Expression {
         public <R> R accept(ExpressionVisitor<R> visitor) {
             return visitor.binary(this);
         }
+
+        /** As a record compares, but without a stack frame for each operand of a long chain. */
+        @Override
+        public boolean equals(Object other) {
+            Expression mine = this;
+            Object theirs = other;
+            while (mine instanceof Binary a && theirs instanceof Binary b) {
+                if (a.operator != b.operator || !a.right.equals(b.right)) {
+                    return false;
+                }
+                mine = a.left;
+                theirs = b.left;
+            }
+            return !(mine instanceof Binary) && mine.equals(theirs);
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = 0;
+            Expression rest = this;
+            while (rest instanceof Binary chain) {
+                hash = 31 * hash + chain.operator.hashCode() + 7 * chain.right.hashCode();
+                rest = chain.left;
+            }
+            return 31 * hash + rest.hashCode();
+        }
     }
 
     /** {@code x COLLATE name}. */

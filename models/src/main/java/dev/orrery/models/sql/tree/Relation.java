@@ -62,7 +62,7 @@ public sealed interface Relation extends Node {
      */
     record Function(
             Location at,
-            boolean lateral,
+            FunctionForm form,
             Name name,
             List<Expression> arguments,
             List<Property> properties,
@@ -124,6 +124,14 @@ public sealed interface Relation extends Node {
         public <R> R accept(RelationVisitor<R> visitor) {
             return visitor.pivot(this);
         }
+    }
+
+    /** How a table function stands in FROM: only PLAIN and LATERAL may read columns of the relations before it. */
+    enum FunctionForm {
+        PLAIN,
+        LATERAL,
+        TABLE,
+        FILES
     }
 
     /** How two relations are joined. */

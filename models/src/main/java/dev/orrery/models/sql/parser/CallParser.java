@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.sql.parser;
+
+import dev.orrery.models.ModelCode;
+import dev.orrery.models.sql.tree.Call;
+import dev.orrery.models.sql.tree.Expression;
+import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Literal;
+import dev.orrery.models.sql.tree.Location;
+import dev.orrery.models.sql.tree.Name;
+import dev.orrery.models.sql.tree.Reference;
+import dev.orrery.models.sql.tree.SortItem;
+import dev.orrery.models.sql.tree.Window;
+import dev.orrery.models.sql.tree.Window.BoundKind;
+import dev.orrery.models.sql.tree.Window.FrameUnit;
+import dev.orrery.models.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Functions with all that may stand in and after their parentheses, and the calls with a form of their own. */
+final class CallParser {
+    private final TokenCursor cursor;
+    private final Grammar grammar;
+    private final LiteralParser literals;
+
+    CallParser(TokenCursor cursor, Grammar grammar) {
+        this.cursor = cursor;
+        this.grammar = grammar;
+        this.literals = new LiteralParser(cursor, grammar);
+    }
+
+    /** CASE, CAST, CONVERT, EXTRACT; the words that are also names fall back to that. */
+    Expression special() {
+        boolean call = cursor.kind(1) == TokenKind.LEFT_PAREN;
+        return switch (cursor.kind()) {
+            case CASE -> caseWhen();
+            case CONVERT -> cast(TokenKind.COMMA);
+            case CAST -> call ? cast(TokenKind.AS) : column();
+            case EXTRACT -> call ? extract() : column();
+            default -> throw cursor.unexpected("an expression");
+        };
+    }
+
+    private Expression column() {
+        Name name = cursor.name("a column name");
+        return new Reference.Column(name.at(), name);
+    }
+
+    private Expression caseWhen() {
+        int start = cursor.position();
+        cursor.next();
+        Optional<Expression> operand = Optional.empty();
+        if (!cursor.at(TokenKind.WHEN)) {
+            operand = Optional.of(grammar.expressions().expression());
+        }
+        List<Call.When> whens = new ArrayList<>();
+        do {
+            int when = cursor.position();
+            cursor.expect(TokenKind.WHEN);
+            Expression condition = grammar.expressions().expression();
+            cursor.expect(TokenKind.THEN);
+            Expression result = grammar.expressions().expression();
+            whens.add(new Call.When(cursor.since(when), condition, result));
+        } while (cursor.at(TokenKind.WHEN));
+        Optional<Expression> otherwise = Optional.empty();
+        if (cursor.accept(TokenKind.ELSE)) {
+            otherwise = Optional.of(grammar.expressions().expression());
+        }
+        cursor.expect(TokenKind.END_WORD);
+        return new Call.Case(cursor.since(start), operand, whens, otherwise);
+    }
+
+    private Expression cast(TokenKind separator) {
+        int start = cursor.position();
+        cursor.next();
+        cursor.expect(TokenKind.LEFT_PAREN);
+        Expression value = grammar.expressions().expression();
+        cursor.expect(separator);
+        DataType type = grammar.types().type();
+        cursor.expect(TokenKind.RIGHT_PAREN);
+        return new Call.Cast(cursor.since(start), value, type);
+    }
+
+    private Expression extract() {
+        int start = cursor.position();
+        cursor.next();
+        cursor.expect(TokenKind.LEFT_PAREN);
+        String unit = cursor.identifier("a unit name").text().toUpperCase(Locale.ROOT);
+        cursor.expect(TokenKind.FROM);
+        Expression value = grammar.expressions().value();
+        cursor.expect(TokenKind.RIGHT_PAREN);
+        return new Call.Extract(cursor.since(start), unit, value);
+    }
+
+    /** A function whose name is a reserved word. */
+    Expression reservedCall() {
+        return switch (cursor.kind()) {
+            case CURRENT_DATE, CURRENT_TIME, CURRENT_TIMESTAMP, LOCALTIME, LOCALTIMESTAMP -> nowCall();
+            case CURRENT_USER, CURRENT_ROLE, CURRENT_GROUP, CURRENT_WAREHOUSE -> nowCall();
+            default -> {
+                if (!Callable.isReservedFunction(cursor.kind()) || cursor.kind(1) != TokenKind.LEFT_PAREN) {
+                    throw cursor.unexpected("an expression");
+                }
+                Expression call = call();
+                yield checkedWindow(call);
+            }
+        };
+    }
+
+    private Expression checkedWindow(Expression call) {
+        if (call instanceof Call.Function function
+                && function.over().isEmpty()
+                && Callable.isWindowOnly(Keywords.of(function.name().last().text()))) {
+            throw cursor.error(
+                    ModelCode.SYNTAX,
+                    "'" + function.name() + "' is a window function: expected OVER after it",
+                    "write " + function.name() + "(…) OVER (PARTITION BY … ORDER BY …)");
+        }
+        return call;
+    }
+
+    private Expression nowCall() {
+        if (cursor.kind(1) == TokenKind.LEFT_PAREN) {
+            return call();
+        }
+        Identifier word = cursor.takeIdentifier();
+        return new Call.Function(
+                word.at(), new Name(word.at(), List.of(word)), List.of(), Call.Modifiers.NONE, Optional.empty());
+    }
+
+    Expression call() {
+        Identifier name = cursor.takeIdentifier();
+        return callOf(new Name(name.at(), List.of(name)));
+    }
+
+    Expression callOf(Name name) {
+        int start = cursor.position();
+        cursor.enter();
+        cursor.expect(TokenKind.LEFT_PAREN);
+        Arguments arguments = new Arguments();
+        if (!cursor.at(TokenKind.RIGHT_PAREN)) {
+            if (name.parts().size() == 1 && takesUnit(name.last().text())) {
+                Location at = cursor.here();
+                arguments.values.add(new Literal.Unit(at, literals.unit()));
+                cursor.expect(TokenKind.COMMA);
+            }
+            arguments.read(name);
+        }
+        cursor.expect(TokenKind.RIGHT_PAREN);
+        if (cursor.accept(TokenKind.IGNORE)) {
+            cursor.expect(TokenKind.NULLS);
+            arguments.ignoreNulls = true;
+        }
+        Optional<Expression> filter = filter();
+        Optional<Window> over = Optional.empty();
+        if (cursor.at(TokenKind.OVER)) {
+            over = Optional.of(window());
+        }
+        cursor.leave();
+        return new Call.Function(
+                name.at().to(cursor.since(start)), name, arguments.values, arguments.modifiers(filter), over);
+    }
+
+    private static boolean takesUnit(String function) {
+        TokenKind kind = Keywords.of(function);
+        return kind == TokenKind.TIMESTAMPADD || kind == TokenKind.TIMESTAMPDIFF;
+    }
+
+    private Optional<Expression> filter() {
+        if (!cursor.at(TokenKind.FILTER, TokenKind.LEFT_PAREN)) {
+            return Optional.empty();
+        }
+        cursor.next();
+        cursor.next();
+        cursor.expect(TokenKind.WHERE);
+        Expression condition = grammar.expressions().expression();
+        cursor.expect(TokenKind.RIGHT_PAREN);
+        return Optional.of(condition);
+    }
+
+    /** Collects what stands between a function's parentheses. */
+    private final class Arguments {
+        private final List<Expression> values = new ArrayList<>(3);
+        private List<SortItem> orderBy = List.of();
+        private Optional<Expression> separator = Optional.empty();
+        private Optional<String> hint = Optional.empty();
+        private boolean distinct;
+        private boolean ignoreNulls;
+
+        void read(Name name) {
+            if (cursor.accept(TokenKind.DISTINCT)) {
+                distinct = true;
+            } else {
+                cursor.accept(TokenKind.ALL);
+            }
+            if (distinct && cursor.at(TokenKind.LEFT_BRACKET) && Callable.isCount(name)) {
+                hint = grammar.relations().bracketHint();
+            }
+            do {
+                values.add(argument());
+                if (cursor.accept(TokenKind.IGNORE)) {
+                    cursor.expect(TokenKind.NULLS);
+                    ignoreNulls = true;
+                }
+            } while (cursor.accept(TokenKind.COMMA));
+            if (cursor.at(TokenKind.ORDER)) {
+                orderBy = grammar.queries().orderBy();
+            }
+            if (cursor.accept(TokenKind.SEPARATOR)) {
+                separator = Optional.of(grammar.expressions().expression());
+            }
+        }
+
+        Call.Modifiers modifiers(Optional<Expression> filter) {
+            if (!distinct
+                    && !ignoreNulls
+                    && orderBy.isEmpty()
+                    && separator.isEmpty()
+                    && filter.isEmpty()
+                    && hint.isEmpty()) {
+                return Call.Modifiers.NONE;
+            }
+            return new Call.Modifiers(distinct, orderBy, separator, ignoreNulls, filter, hint);
+        }
+    }
+
+    /** Of a table function. */
+    List<Expression> arguments() {
+        return cursor.at(TokenKind.RIGHT_PAREN) ? List.of() : cursor.commaSeparated(this::argument);
+    }
+
+    private Expression argument() {
+        if (cursor.at(TokenKind.STAR)) {
+            Location at = cursor.here();
+            cursor.next();
+            return new Reference.Star(at, Optional.empty(), List.of());
+        }
+        if (cursor.kind(1) == TokenKind.NAMED && cursor.kind().isName()) {
+            Identifier name = cursor.takeIdentifier();
+            cursor.next();
+            Expression value = grammar.expressions().expression();
+            return new Call.NamedArgument(name.at().to(value.at()), name, value);
+        }
+        return grammar.expressions().expression();
+    }
+
+    private Window window() {
+        int start = cursor.position();
+        cursor.next();
+        cursor.expect(TokenKind.LEFT_PAREN);
+        Optional<String> hint =
+                cursor.at(TokenKind.LEFT_BRACKET) ? grammar.relations().bracketHint() : Optional.empty();
+        List<Expression> partitionBy = List.of();
+        if (cursor.accept(TokenKind.PARTITION)) {
+            cursor.expect(TokenKind.BY);
+            partitionBy = grammar.expressions().list();
+        }
+        List<SortItem> orderBy = List.of();
+        if (cursor.at(TokenKind.ORDER)) {
+            orderBy = grammar.queries().orderBy();
+        }
+        Optional<Window.Frame> frame = frame();
+        cursor.expect(TokenKind.RIGHT_PAREN);
+        return new Window(cursor.since(start), partitionBy, orderBy, frame, hint);
+    }
+
+    private Optional<Window.Frame> frame() {
+        int start = cursor.position();
+        FrameUnit unit;
+        if (cursor.accept(TokenKind.ROWS)) {
+            unit = FrameUnit.ROWS;
+        } else if (cursor.accept(TokenKind.RANGE)) {
+            unit = FrameUnit.RANGE;
+        } else {
+            return Optional.empty();
+        }
+        if (!cursor.accept(TokenKind.BETWEEN)) {
+            Window.Bound only = bound();
+            return Optional.of(new Window.Frame(cursor.since(start), unit, only, Optional.empty()));
+        }
+        Window.Bound first = bound();
+        cursor.expect(TokenKind.AND);
+        Window.Bound last = bound();
+        return Optional.of(new Window.Frame(cursor.since(start), unit, first, Optional.of(last)));
+    }
+
+    private Window.Bound bound() {
+        int start = cursor.position();
+        if (cursor.accept(TokenKind.CURRENT, TokenKind.ROW)) {
+            return new Window.Bound(cursor.since(start), BoundKind.CURRENT_ROW, Optional.empty());
+        }
+        if (cursor.at(TokenKind.UNBOUNDED)) {
+            cursor.next();
+            BoundKind kind =
+                    cursor.accept(TokenKind.PRECEDING) ? BoundKind.UNBOUNDED_PRECEDING : BoundKind.UNBOUNDED_FOLLOWING;
+            if (kind == BoundKind.UNBOUNDED_FOLLOWING) {
+                cursor.expect(TokenKind.FOLLOWING);
+            }
+            return new Window.Bound(cursor.since(start), kind, Optional.empty());
+        }
+        Expression offset = grammar.expressions().expression();
+        BoundKind kind = cursor.accept(TokenKind.PRECEDING) ? BoundKind.PRECEDING : BoundKind.FOLLOWING;
+        if (kind == BoundKind.FOLLOWING) {
+            cursor.expect(TokenKind.FOLLOWING);
+        }
+        return new Window.Bound(cursor.since(start), kind, Optional.of(offset));
+    }
+}

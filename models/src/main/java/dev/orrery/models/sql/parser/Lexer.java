@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.sql.parser;
+
+import dev.orrery.models.ModelCode;
+import dev.orrery.models.sql.SyntaxException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Cuts a text into {@link Tokens}, in one pass over its characters; comments are kept beside them. */
+final class Lexer {
+    private final char[] text;
+    private final int limit;
+    private int at;
+    private int count;
+    private TokenKind[] kinds;
+    private int[] starts;
+    private int[] ends;
+    private int[] partners;
+    private int[] open = new int[16];
+    private int depth;
+    private final List<Tokens.Comment> comments = new ArrayList<>();
+
+    private Lexer(char[] text, int from, int limit) {
+        this.text = text;
+        this.at = from;
+        this.limit = limit;
+        int guess = (limit - from) / 4 + 16;
+        this.kinds = new TokenKind[guess];
+        this.starts = new int[guess];
+        this.ends = new int[guess];
+        this.partners = new int[guess];
+    }
+
+    /**
+     * @throws SyntaxException at a character that cannot begin a token, and at a quote or comment that never ends
+     */
+    static Tokens read(char[] text, int from, int limit) {
+        Lexer lexer = new Lexer(text, from, limit);
+        lexer.run();
+        return new Tokens(text, lexer.count, lexer.kinds, lexer.starts, lexer.ends, lexer.partners, lexer.comments);
+    }
+
+    private void run() {
+        while (true) {
+            skipBlanksAndComments();
+            if (at >= limit) {
+                add(TokenKind.END, at, at);
+                return;
+            }
+            token();
+        }
+    }
+
+    private void skipBlanksAndComments() {
+        while (at < limit) {
+            char c = text[at];
+            if (c <= ' ' || c == '\u00A0' || c == '\u3000' || c == '\uFEFF') {
+                at++;
+            } else if (c == '-' && peek(1) == '-') {
+                int start = at;
+                while (at < limit && text[at] != '\n') {
+                    at++;
+                }
+                comments.add(new Tokens.Comment(start, at, count, false));
+            } else if (c == '/' && peek(1) == '*') {
+                blockComment();
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void blockComment() {
+        int start = at;
+        boolean hint = peek(2) == '+';
+        at += 2;
+        while (at < limit && !(text[at] == '*' && peek(1) == '/')) {
+            at++;
+        }
+        if (at >= limit) {
+            throw unclosed(start, start + 2, "the comment that begins here is never closed", "close it with '*/'");
+        }
+        at += 2;
+        comments.add(new Tokens.Comment(start, at, count, hint));
+    }
+
+    private void token() {
+        char c = text[at];
+        int start = at;
+        if (isNameStart(c)) {
+            if ((c == 'x' || c == 'X') && (peek(1) == '\'' || peek(1) == '"')) {
+                at++;
+                quoted(start, text[at], TokenKind.HEX_STRING);
+            } else if (c == '$' && peek(1) == '$') {
+                attachment();
+            } else {
+                word(start);
+            }
+        } else if (isDigit(c) || (c == '.' && isDigit(peek(1)) && !afterName())) {
+            number(start);
+        } else if (c == '\'') {
+            quoted(start, c, TokenKind.SINGLE_QUOTED);
+        } else if (c == '"') {
+            quoted(start, c, TokenKind.DOUBLE_QUOTED);
+        } else if (c == '`') {
+            quoted(start, c, TokenKind.QUOTED_NAME);
+        } else {
+            symbol(c);
+        }
+    }
+
+    private void word(int start) {
+        do {
+            at++;
+        } while (at < limit && isNamePart(text[at]));
+        // After a dot any word is a name: `t.order`.
+        TokenKind kind = afterDot(start) ? TokenKind.NAME : Keywords.of(text, start, at);
+        add(kind, start, at);
+    }
+
+    private void number(int start) {
+        if (afterDot(start)) {
+            word(start);
+            return;
+        }
+        TokenKind kind = TokenKind.WHOLE_NUMBER;
+        skipDigits();
+        if (at < limit && text[at] == '.' && !(peek(1) == '.')) {
+            kind = TokenKind.DECIMAL_NUMBER;
+            at++;
+            skipDigits();
+        }
+        if (at < limit && (text[at] == 'e' || text[at] == 'E') && exponentFollows()) {
+            kind = TokenKind.DOUBLE_NUMBER;
+            at += isDigit(peek(1)) ? 1 : 2;
+            skipDigits();
+        }
+        if (kind != TokenKind.DECIMAL_NUMBER && at < limit && isNamePart(text[at]) && onlyNameParts(start)) {
+            while (at < limit && isNamePart(text[at])) {
+                at++;
+            }
+            kind = TokenKind.NAME;
+        }
+        add(kind, start, at);
+    }
+
+    private boolean exponentFollows() {
+        char next = peek(1);
+        return isDigit(next) || ((next == '+' || next == '-') && isDigit(peek(2)));
+    }
+
+    private boolean onlyNameParts(int start) {
+        for (int i = start; i < at; i++) {
+            if (!isNamePart(text[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void skipDigits() {
+        while (at < limit && isDigit(text[at])) {
+            at++;
+        }
+    }
+
+    private void quoted(int start, char quote, TokenKind kind) {
+        at++;
+        while (at < limit) {
+            char c = text[at];
+            if (c == '\\' && quote != '`') {
+                at++;
+            } else if (c == quote) {
+                if (peek(1) != quote) {
+                    at++;
+                    add(kind, start, at);
+                    return;
+                }
+                at++;
+            }
+            at++;
+        }
+        throw unclosed(
+                start,
+                start + 1,
+                "the " + (quote == '`' ? "name" : "string") + " that begins here is never closed",
+                "close it with " + quote);
+    }
+
+    private void attachment() {
+        int start = at;
+        at += 2;
+        while (at < limit && !(text[at] == '$' && peek(1) == '$')) {
+            at++;
+        }
+        if (at >= limit) {
+            throw unclosed(start, start + 2, "the function body that begins here is never closed", "close it with $$");
+        }
+        at += 2;
+        add(TokenKind.ATTACHMENT, start, at);
+    }
+
+    private SyntaxException unclosed(int start, int end, String message, String help) {
+        return SyntaxException.in(text, start, end, ModelCode.UNCLOSED_QUOTE, message, help);
+    }
+
+    private void symbol(char c) {
+        switch (c) {
+            case '(' -> opening(TokenKind.LEFT_PAREN);
+            case ')' -> closing(TokenKind.RIGHT_PAREN, TokenKind.LEFT_PAREN);
+            case '[' -> opening(TokenKind.LEFT_BRACKET);
+            case ']' -> closing(TokenKind.RIGHT_BRACKET, TokenKind.LEFT_BRACKET);
+            case '{' -> opening(TokenKind.LEFT_BRACE);
+            case '}' -> closing(TokenKind.RIGHT_BRACE, TokenKind.LEFT_BRACE);
+            case ',' -> take(TokenKind.COMMA, 1);
+            case ';' -> take(TokenKind.SEMICOLON, 1);
+            case ':' -> take(TokenKind.COLON, 1);
+            case '?' -> take(TokenKind.QUESTION, 1);
+            case '@' -> take(TokenKind.AT, 1);
+            case '*' -> take(TokenKind.STAR, 1);
+            case '+' -> take(TokenKind.PLUS, 1);
+            case '/' -> take(TokenKind.SLASH, 1);
+            case '%' -> take(TokenKind.PERCENT, 1);
+            case '^' -> take(TokenKind.CARET, 1);
+            case '~' -> take(TokenKind.TILDE, 1);
+            case '.' -> {
+                boolean dots = peek(1) == '.' && peek(2) == '.';
+                take(dots ? TokenKind.DOTS : TokenKind.DOT, dots ? 3 : 1);
+            }
+            default -> operator(c);
+        }
+    }
+
+    private void operator(char c) {
+        char next = peek(1);
+        switch (c) {
+            case '-' -> either(next == '>', TokenKind.ARROW, TokenKind.MINUS_SIGN);
+            case '&' -> either(next == '&', TokenKind.AND_SIGN, TokenKind.AMPERSAND);
+            case '|' -> either(next == '|', TokenKind.OR_SIGN, TokenKind.BAR);
+            case '!' -> either(next == '=', TokenKind.NOT_EQUAL, TokenKind.BANG);
+            case '>' -> either(next == '=', TokenKind.GREATER_OR_EQUAL, TokenKind.GREATER_SIGN);
+            case '=' -> {
+                if (next == '>') {
+                    take(TokenKind.NAMED, 2);
+                } else {
+                    take(TokenKind.EQUAL, next == '=' ? 2 : 1);
+                }
+            }
+            case '<' -> {
+                if (next == '=' && peek(2) == '>') {
+                    take(TokenKind.NULL_SAFE_EQUAL, 3);
+                } else if (next == '>') {
+                    take(TokenKind.NOT_EQUAL, 2);
+                } else {
+                    either(next == '=', TokenKind.LESS_OR_EQUAL, TokenKind.LESS_SIGN);
+                }
+            }
+            default -> throw unknown(c);
+        }
+    }
+
+    private SyntaxException unknown(char c) {
+        String shown = c < ' ' || Character.isSurrogate(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c);
+        String help = c == '#' ? "comments begin with '--' or '/*' in StarRocks" : "remove it, or put it in quotes";
+        return SyntaxException.in(text, at, at + 1, ModelCode.SYNTAX, "'" + shown + "' cannot stand here", help);
+    }
+
+    private void either(boolean two, TokenKind longer, TokenKind shorter) {
+        take(two ? longer : shorter, two ? 2 : 1);
+    }
+
+    private void take(TokenKind kind, int length) {
+        add(kind, at, at + length);
+        at += length;
+    }
+
+    private void opening(TokenKind kind) {
+        if (depth == open.length) {
+            open = Arrays.copyOf(open, depth * 2);
+        }
+        open[depth++] = count;
+        take(kind, 1);
+    }
+
+    private void closing(TokenKind kind, TokenKind opener) {
+        int index = count;
+        take(kind, 1);
+        if (depth > 0 && kinds[open[depth - 1]] == opener) {
+            int partner = open[--depth];
+            partners[partner] = index;
+            partners[index] = partner;
+        } else if (kind == TokenKind.RIGHT_PAREN && depth > 0 && kinds[open[depth - 1]] == TokenKind.LEFT_BRACKET) {
+            // A half-open range of a partition: VALUES [("a"), ("b")).
+            depth--;
+        }
+    }
+
+    private void add(TokenKind kind, int start, int end) {
+        if (count == kinds.length) {
+            int size = count * 2;
+            kinds = Arrays.copyOf(kinds, size);
+            starts = Arrays.copyOf(starts, size);
+            ends = Arrays.copyOf(ends, size);
+            partners = Arrays.copyOf(partners, size);
+        }
+        kinds[count] = kind;
+        starts[count] = start;
+        ends[count] = end;
+        partners[count] = -1;
+        count++;
+    }
+
+    private boolean afterDot(int start) {
+        return count > 0 && kinds[count - 1] == TokenKind.DOT && ends[count - 1] == start;
+    }
+
+    private boolean afterName() {
+        return count > 0
+                && ends[count - 1] == at
+                && (kinds[count - 1].isWord()
+                        || kinds[count - 1] == TokenKind.NAME
+                        || kinds[count - 1] == TokenKind.QUOTED_NAME);
+    }
+
+    private char peek(int distance) {
+        return at + distance < limit ? text[at + distance] : '\0';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isNameStart(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || c >= '\u0080';
+    }
+
+    private static boolean isNamePart(char c) {
+        return isNameStart(c) || isDigit(c);
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.sql.parser;
+
+import dev.orrery.models.sql.tree.Expression;
+import dev.orrery.models.sql.tree.Literal;
+import dev.orrery.models.sql.tree.Literal.TemporalKind;
+import dev.orrery.models.sql.tree.Location;
+import dev.orrery.models.sql.tree.Reference;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Values that are written down. */
+final class LiteralParser {
+    private static final Set<String> UNITS =
+            Set.of("YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "SECOND", "MILLISECOND", "MICROSECOND");
+
+    private final TokenCursor cursor;
+    private final Grammar grammar;
+
+    LiteralParser(TokenCursor cursor, Grammar grammar) {
+        this.cursor = cursor;
+        this.grammar = grammar;
+    }
+
+    /** Null when something else stands here. */
+    @Nullable
+    Expression literal() {
+        Location at = cursor.here();
+        return switch (cursor.kind()) {
+            case WHOLE_NUMBER, DECIMAL_NUMBER, DOUBLE_NUMBER -> passed(new Literal.Numeric(at, cursor.written()));
+            case SINGLE_QUOTED, DOUBLE_QUOTED -> new Literal.Text(at, cursor.string("a string"));
+            case HEX_STRING -> {
+                String written = cursor.written();
+                yield passed(new Literal.Binary(at, written.substring(2, written.length() - 1)));
+            }
+            case NULL -> passed(new Literal.Null(at));
+            case TRUE -> passed(new Literal.Bool(at, true));
+            case FALSE -> passed(new Literal.Bool(at, false));
+            case QUESTION -> passed(new Reference.Parameter(at));
+            case DATE -> temporal(TemporalKind.DATE);
+            case DATETIME -> temporal(TemporalKind.DATETIME);
+            case INTERVAL -> intervalFollows() ? interval() : null;
+            case FLOOR, CEIL ->
+                cursor.kind(1) == TokenKind.LEFT_PAREN || cursor.kind(1) == TokenKind.DOT
+                        ? null
+                        : passed(new Literal.Unit(at, cursor.kind().name()));
+            default -> null;
+        };
+    }
+
+    private Expression passed(Expression literal) {
+        cursor.next();
+        return literal;
+    }
+
+    private @Nullable Expression temporal(TemporalKind kind) {
+        if (!cursor.kind(1).isString()) {
+            return null;
+        }
+        int start = cursor.position();
+        cursor.next();
+        String value = cursor.string("a string");
+        return new Literal.Temporal(cursor.since(start), kind, value);
+    }
+
+    /** INTERVAL is also a plain name: it is the literal when a unit follows before the expression ends. */
+    private boolean intervalFollows() {
+        Tokens tokens = cursor.tokens();
+        int index = cursor.position() + 1;
+        if (index < tokens.count()
+                && (tokens.kinds()[index] == TokenKind.COMMA || tokens.kinds()[index].isReserved())) {
+            return tokens.kinds()[index] == TokenKind.IF || tokens.kinds()[index] == TokenKind.CASE;
+        }
+        while (index < tokens.count()) {
+            TokenKind kind = tokens.kinds()[index];
+            if (index > cursor.position() + 1 && isUnit(index) && !continues(tokens.kinds()[index - 1])) {
+                return true;
+            }
+            switch (kind) {
+                case COMMA, RIGHT_PAREN, RIGHT_BRACKET, SEMICOLON, END, FROM, AS, WHERE -> {
+                    return false;
+                }
+                default -> {
+                    int partner = tokens.partners()[index];
+                    index = partner > index ? partner + 1 : index + 1;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean continues(TokenKind before) {
+        return switch (before) {
+            case DOT, PLUS, MINUS_SIGN, STAR, SLASH, PERCENT -> true;
+            default -> false;
+        };
+    }
+
+    private boolean isUnit(int token) {
+        return cursor.tokens().kinds()[token] != TokenKind.QUOTED_NAME
+                && UNITS.contains(cursor.tokens().written(token).toUpperCase(Locale.ROOT));
+    }
+
+    Literal.Interval interval() {
+        int start = cursor.position();
+        cursor.expect(TokenKind.INTERVAL);
+        Expression amount = grammar.expressions().expression();
+        return new Literal.Interval(cursor.since(start), amount, unit());
+    }
+
+    /** Passes a unit of time. */
+    String unit() {
+        if (!isUnit(cursor.position())) {
+            throw cursor.unexpected("a unit such as DAY");
+        }
+        String unit = cursor.written().toUpperCase(Locale.ROOT);
+        cursor.next();
+        return unit;
+    }
+}

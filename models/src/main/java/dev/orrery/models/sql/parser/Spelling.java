@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.sql.parser;
+
+import dev.orrery.models.sql.printer.SqlWriter;
+
+/**
+ * The normal spelling of a run of tokens that the tree keeps as text: known words in upper case, strings in double
+ * quotes, single blanks. Reading the result gives the same tokens, and so the same spelling.
+ */
+final class Spelling {
+    private Spelling() {}
+
+    static String of(Tokens tokens, int from, int to) {
+        StringBuilder out = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            if (i > from && spaced(tokens, i)) {
+                out.append(' ');
+            }
+            append(out, tokens, i);
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, Tokens tokens, int token) {
+        TokenKind kind = tokens.kinds()[token];
+        if (kind.isString()) {
+            out.append(SqlWriter.doubleQuoted(tokens.stringValue(token)));
+        } else if (kind == TokenKind.QUOTED_NAME) {
+            out.append(SqlWriter.name(tokens.name(token)));
+        } else if (kind.isWord()) {
+            out.append(kind.shown());
+        } else {
+            out.append(tokens.text(), tokens.starts()[token], tokens.ends()[token] - tokens.starts()[token]);
+        }
+    }
+
+    private static boolean spaced(Tokens tokens, int token) {
+        TokenKind before = tokens.kinds()[token - 1];
+        TokenKind kind = tokens.kinds()[token];
+        boolean touches = tokens.ends()[token - 1] == tokens.starts()[token];
+        switch (kind) {
+            case RIGHT_PAREN, RIGHT_BRACKET, COMMA, DOT, SEMICOLON -> {
+                return false;
+            }
+            case LEFT_PAREN, LEFT_BRACKET -> {
+                return before.isWord()
+                        || (before != TokenKind.NAME && before != TokenKind.QUOTED_NAME && !opens(before));
+            }
+            case AT, COLON -> {
+                return !touches && !opens(before);
+            }
+            default -> {
+                return !opens(before) && !(touches && sticks(before));
+            }
+        }
+    }
+
+    private static boolean opens(TokenKind kind) {
+        return kind == TokenKind.LEFT_PAREN || kind == TokenKind.LEFT_BRACKET || kind == TokenKind.DOT;
+    }
+
+    private static boolean sticks(TokenKind kind) {
+        return kind == TokenKind.AT || kind == TokenKind.COLON || kind == TokenKind.MINUS_SIGN;
+    }
+}

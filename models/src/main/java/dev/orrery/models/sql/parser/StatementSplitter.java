@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.sql.parser;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a text at its semicolons. */
+public final class StatementSplitter {
+    private StatementSplitter() {}
+
+    public static List<String> split(String sql) {
+        Tokens tokens = Lexer.read(sql.toCharArray(), 0, sql.length());
+        List<String> statements = new ArrayList<>();
+        int from = 0;
+        boolean empty = true;
+        for (int i = 0; i < tokens.count(); i++) {
+            TokenKind kind = tokens.kinds()[i];
+            if (kind == TokenKind.SEMICOLON || kind == TokenKind.END) {
+                if (!empty) {
+                    statements.add(sql.substring(from, tokens.starts()[i]).strip());
+                }
+                from = tokens.ends()[i];
+                empty = true;
+            } else {
+                empty = false;
+            }
+        }
+        return statements;
+    }
+}

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.sql.parser;
+
+import dev.orrery.models.ModelCode;
+import dev.orrery.models.diagnostic.Code;
+import dev.orrery.models.sql.SyntaxException;
+import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Location;
+import dev.orrery.models.sql.tree.Name;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The place in the tokens that the parsers of one text share, and the small moves that they all make. */
+final class TokenCursor {
+    /** Deeper trees would overflow the stacks of those who walk them. */
+    static final int MAX_DEPTH = 600;
+
+    private final Tokens tokens;
+    private final TokenKind[] kinds;
+    private int position;
+    private int depth;
+
+    TokenCursor(Tokens tokens) {
+        this.tokens = tokens;
+        this.kinds = tokens.kinds();
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    TokenKind kind() {
+        return kinds[position];
+    }
+
+    TokenKind kind(int ahead) {
+        int index = position + ahead;
+        return index < tokens.count() ? kinds[index] : TokenKind.END;
+    }
+
+    int position() {
+        return position;
+    }
+
+    void moveTo(int index) {
+        position = index;
+    }
+
+    /** Passes the current token; the last one is never passed. */
+    void next() {
+        if (kinds[position] != TokenKind.END) {
+            position++;
+        }
+    }
+
+    boolean at(TokenKind kind) {
+        return kinds[position] == kind;
+    }
+
+    boolean at(TokenKind first, TokenKind second) {
+        return kinds[position] == first && kind(1) == second;
+    }
+
+    boolean accept(TokenKind kind) {
+        if (kinds[position] == kind) {
+            next();
+            return true;
+        }
+        return false;
+    }
+
+    boolean accept(TokenKind first, TokenKind second) {
+        if (at(first, second)) {
+            next();
+            next();
+            return true;
+        }
+        return false;
+    }
+
+    void expect(TokenKind kind) {
+        if (kinds[position] != kind) {
+            throw unexpected(kind.isWord() ? kind.shown() : "'" + kind.shown() + "'");
+        }
+        next();
+    }
+
+    /** Whether the token is this word, which has no kind of its own; given in upper case. */
+    boolean atWord(String word) {
+        return wordAt(0, word);
+    }
+
+    boolean wordAt(int ahead, String word) {
+        int index = Math.min(position + ahead, tokens.count() - 1);
+        if (kinds[index] == TokenKind.QUOTED_NAME
+                || (kinds[index] != TokenKind.NAME && !kinds[index].isWord())
+                || tokens.ends()[index] - tokens.starts()[index] != word.length()) {
+            return false;
+        }
+        int start = tokens.starts()[index];
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.toUpperCase(tokens.text()[start + i]) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean acceptWord(String word) {
+        if (atWord(word)) {
+            next();
+            return true;
+        }
+        return false;
+    }
+
+    void expectWord(String word) {
+        if (!acceptWord(word)) {
+            throw unexpected(word);
+        }
+    }
+
+    /** The first of the words that the token is, passed. */
+    String oneOf(String... words) {
+        for (String word : words) {
+            if (acceptWord(word)) {
+                return word;
+            }
+        }
+        throw unexpected(String.join(" or ", words));
+    }
+
+    boolean acceptIfNotExists() {
+        if (accept(TokenKind.IF)) {
+            expect(TokenKind.NOT);
+            expect(TokenKind.EXISTS);
+            return true;
+        }
+        return false;
+    }
+
+    boolean acceptIfExists() {
+        if (accept(TokenKind.IF)) {
+            expect(TokenKind.EXISTS);
+            return true;
+        }
+        return false;
+    }
+
+    String written() {
+        return tokens.written(position);
+    }
+
+    /** From the first character of a token to the last one passed. */
+    Location since(int startToken) {
+        int last = Math.max(position - 1, startToken);
+        return new Location(tokens.starts()[startToken], tokens.ends()[last]);
+    }
+
+    Location here() {
+        return new Location(tokens.starts()[position], tokens.ends()[position]);
+    }
+
+    /** Index of the bracket that closes the one at this index; the last token where it is never closed. */
+    int closing(int opening) {
+        int partner = tokens.partners()[opening];
+        return partner < 0 ? tokens.count() - 1 : partner;
+    }
+
+    /**
+     * @param what for the message, such as {@code a column name}
+     */
+    Identifier identifier(String what) {
+        if (!kinds[position].isName()) {
+            throw unexpected(what);
+        }
+        return takeIdentifier();
+    }
+
+    /** Any token as a name. */
+    Identifier takeIdentifier() {
+        Identifier identifier = new Identifier(here(), tokens.name(position));
+        next();
+        return identifier;
+    }
+
+    Identifier identifierOrString(String what) {
+        if (kind().isString()) {
+            Identifier identifier = new Identifier(here(), tokens.stringValue(position));
+            next();
+            return identifier;
+        }
+        return identifier(what);
+    }
+
+    Name name(String what) {
+        Identifier first = identifier(what);
+        if (!at(TokenKind.DOT)) {
+            return new Name(first.at(), List.of(first));
+        }
+        int start = position - 1;
+        List<Identifier> parts = new ArrayList<>(3);
+        parts.add(first);
+        while (accept(TokenKind.DOT)) {
+            parts.add(identifier(what));
+        }
+        return new Name(since(start), parts);
+    }
+
+    /** {@code (a, b)}. */
+    List<Identifier> identifierList(String what) {
+        return parenthesised(() -> identifier(what));
+    }
+
+    <T> List<T> parenthesised(Supplier<T> item) {
+        expect(TokenKind.LEFT_PAREN);
+        List<T> items = commaSeparated(item);
+        expect(TokenKind.RIGHT_PAREN);
+        return items;
+    }
+
+    <T> List<T> commaSeparated(Supplier<T> item) {
+        List<T> items = new ArrayList<>(4);
+        do {
+            items.add(item.get());
+        } while (accept(TokenKind.COMMA));
+        return items;
+    }
+
+    String string(String what) {
+        if (!kind().isString()) {
+            throw unexpected(what);
+        }
+        String value = tokens.stringValue(position);
+        next();
+        return value;
+    }
+
+    int integer(String what) {
+        if (!at(TokenKind.WHOLE_NUMBER)) {
+            throw unexpected(what);
+        }
+        String written = written();
+        if (written.length() > 9) {
+            throw error(ModelCode.SYNTAX, "'" + written + "' is too large for " + what, "");
+        }
+        next();
+        return Integer.parseInt(written);
+    }
+
+    /** Goes a level deeper; {@link #leave} comes back. */
+    void enter() {
+        if (++depth > MAX_DEPTH) {
+            throw tooDeep();
+        }
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    SyntaxException tooDeep() {
+        return error(
+                ModelCode.NESTED_TOO_DEEP,
+                "the statement is nested deeper than " + MAX_DEPTH + " levels",
+                "split it, for example with WITH");
+    }
+
+    /** After an error: where a parser takes up again, nothing is open. */
+    void resetDepth(int level) {
+        depth = level;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    /** The token does not fit: says what was expected, and which mistake it looks like. */
+    SyntaxException unexpected(String expected) {
+        return Mistakes.at(this, expected);
+    }
+
+    SyntaxException error(Code code, String message, String help) {
+        return error(position, code, message, help);
+    }
+
+    SyntaxException error(int token, Code code, String message, String help) {
+        return SyntaxException.in(tokens.text(), tokens.starts()[token], tokens.ends()[token], code, message, help);
+    }
+
+    /** The kind before the current token. */
+    TokenKind previous() {
+        return position == 0 ? TokenKind.END : kinds[position - 1];
+    }
+
+    /** Whether the current token begins where the one before it ends. */
+    boolean touchesPrevious() {
+        return position > 0 && tokens.ends()[position - 1] == tokens.starts()[position];
+    }
+}
