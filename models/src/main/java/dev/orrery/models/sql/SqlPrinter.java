@@ -3,6 +3,8 @@ package dev.orrery.models.sql;
 
 import dev.orrery.models.sql.printer.SqlWriter;
 import dev.orrery.models.sql.printer.TreePrinter;
+import dev.orrery.models.sql.tree.ColumnDefinition;
+import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.sql.tree.Statement;
@@ -25,6 +27,16 @@ public final class SqlPrinter {
 
     public static String print(Expression expression) {
         return TreePrinter.print(expression);
+    }
+
+    /** A column of a CREATE TABLE or an ADD COLUMN. */
+    public static String print(ColumnDefinition column) {
+        return TreePrinter.print(column);
+    }
+
+    /** A REFRESH clause. */
+    public static String print(CreateMaterializedView.Refresh refresh) {
+        return TreePrinter.print(refresh);
     }
 
     /** A name, in back-quotes if it needs them. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.sql.printer;
 
+import dev.orrery.models.sql.tree.ColumnDefinition;
+import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.sql.tree.Statement;
@@ -28,6 +30,18 @@ public final class TreePrinter {
     public static String print(Expression expression) {
         TreePrinter printer = new TreePrinter();
         printer.expressions.print(expression);
+        return printer.out.toString();
+    }
+
+    public static String print(ColumnDefinition column) {
+        TreePrinter printer = new TreePrinter();
+        printer.tables.column(column);
+        return printer.out.toString();
+    }
+
+    public static String print(CreateMaterializedView.Refresh refresh) {
+        TreePrinter printer = new TreePrinter();
+        new StatementPrinter(printer.out, printer).refresh("", refresh);
         return printer.out.toString();
     }
 
