@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl;
+
+import dev.orrery.models.diagnostic.Code;
+import dev.orrery.models.diagnostic.Severity;
+
+/** What planning and deploying can find; each has a page {@code docs/errors/<id>.md}. */
+public enum DdlCode implements Code {
+    LIVE_STATEMENT_NOT_UNDERSTOOD("ORR-D001", Severity.ERROR),
+    NOT_OURS("ORR-D002", Severity.ERROR),
+    NEEDS_REBUILD("ORR-D003", Severity.ERROR),
+    DESTRUCTIVE("ORR-D004", Severity.WARNING),
+    STEP_FAILED("ORR-D005", Severity.ERROR),
+    PLAN_IS_STALE("ORR-D006", Severity.ERROR),
+    PLAN_NOT_READABLE("ORR-D007", Severity.ERROR),
+    NOTHING_TO_ROLL_BACK("ORR-D008", Severity.ERROR),
+    COMMENT_CARRIED("ORR-D009", Severity.NOTE),
+    LEFT_INACTIVE("ORR-D010", Severity.WARNING);
+
+    private final String id;
+    private final Severity severity;
+
+    DdlCode(String id, Severity severity) {
+        this.id = id;
+        this.severity = severity;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+}

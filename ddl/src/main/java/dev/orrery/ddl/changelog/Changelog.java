@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.changelog;
+
+import dev.orrery.ddl.DdlCode;
+import dev.orrery.ddl.plan.Plan;
+import dev.orrery.ddl.plan.Step;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.DiagnosticException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One deployment as a file: a header that says what it was made for, then one change set a step with its rollback. The same
+ * plan gives the same bytes.
+ *
+ * @param number of the deployment, from 1: no other of this environment has it
+ * @param basis fingerprint of the server that it was made against; carried out against another one, it is stale
+ * @param steps in order
+ * @param text the file
+ */
+public record Changelog(
+        String project, String environment, int number, String basis, List<ChangeSetId> steps, String text) {
+    private static final String AUTHOR = "orrery";
+    private static final String FIRST_LINE = "--liquibase formatted sql";
+    private static final Pattern HEADER =
+            Pattern.compile("-- orrery: project=(\\S+) environment=(\\S+) deployment=(\\d+) basis=([0-9a-f]+)");
+    private static final Pattern CHANGE_SET = Pattern.compile("--changeset " + AUTHOR + ":(\\S+) .*");
+
+    public Changelog {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * What a change set is called: {@code 0007-03-ods.txn-add-column}.
+     *
+     * @param subject a database or {@code database.name}
+     */
+    public record ChangeSetId(int deployment, int step, String subject, String action) {
+        private static final Pattern FORM = Pattern.compile("(\\d{4,})-(\\d{2,})-(.+)--([a-z0-9_.-]+)");
+
+        /** From its text form. */
+        public static Optional<ChangeSetId> parse(String text) {
+            Matcher parts = FORM.matcher(text);
+            return parts.matches()
+                    ? Optional.of(new ChangeSetId(
+                            Integer.parseInt(parts.group(1)),
+                            Integer.parseInt(parts.group(2)),
+                            unescape(parts.group(3)),
+                            parts.group(4)))
+                    : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "%04d-%02d-%s--%s".formatted(deployment, step, escape(subject), action);
+        }
+
+        /** Liquibase ends an id at a blank or a colon; a name may have either. */
+        private static String escape(String subject) {
+            StringBuilder out = new StringBuilder();
+            for (int i = 0; i < subject.length(); i++) {
+                char c = subject.charAt(i);
+                boolean plain = Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-';
+                out.append(plain ? String.valueOf(c) : "=%04x".formatted((int) c));
+            }
+            return out.toString();
+        }
+
+        private static String unescape(String text) {
+            return Pattern.compile("=([0-9a-f]{4})")
+                    .matcher(text)
+                    .replaceAll(
+                            hex -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(hex.group(1), 16))));
+        }
+    }
+
+    /** The name under which history keeps its change sets, wherever the file lies. */
+    public String path() {
+        return path(project, environment, number);
+    }
+
+    private static String path(String project, String environment, int number) {
+        return "orrery/%s/%s/%04d.sql".formatted(project, environment, number);
+    }
+
+    /** The file for a plan. */
+    public static Changelog write(Plan plan, String project, String environment, int number, String basis) {
+        StringBuilder out = new StringBuilder(FIRST_LINE)
+                .append(" logicalFilePath:")
+                .append(path(project, environment, number))
+                .append('\n');
+        out.append("-- orrery: project=")
+                .append(project)
+                .append(" environment=")
+                .append(environment)
+                .append(" deployment=")
+                .append(number)
+                .append(" basis=")
+                .append(basis)
+                .append('\n');
+        List<ChangeSetId> ids = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            ChangeSetId id = new ChangeSetId(number, ids.size() + 1, step.subject(), step.action());
+            ids.add(id);
+            changeSet(out, id, step);
+        }
+        return new Changelog(project, environment, number, basis, ids, out.toString());
+    }
+
+    private static void changeSet(StringBuilder out, ChangeSetId id, Step step) {
+        out.append("\n--changeset ")
+                .append(AUTHOR)
+                .append(':')
+                .append(id)
+                .append(" dbms:starrocks splitStatements:false stripComments:false runInTransaction:false")
+                .append(
+                        step.undo().size() > 1
+                                ? " rollbackSplitStatements:true rollbackEndDelimiter:;"
+                                : " rollbackSplitStatements:false")
+                .append('\n');
+        out.append("--comment: ")
+                .append(step.mark().sign())
+                .append(' ')
+                .append(step.kind())
+                .append(' ')
+                .append(SqlLines.oneLine(step.subject()))
+                .append(": ")
+                .append(step.action())
+                .append(" (")
+                .append(step.cost().words())
+                .append(')');
+        step.effects().forEach(effect -> out.append("; ").append(SqlLines.oneLine(effect)));
+        out.append('\n');
+        out.append(SqlLines.escape(step.sql())).append('\n');
+        if (step.undo().isEmpty()) {
+            out.append("--rollback empty\n");
+        }
+        for (int i = 0; i < step.undo().size(); i++) {
+            boolean last = i == step.undo().size() - 1;
+            String undo = SqlLines.escape(step.undo().get(i)) + (last ? "" : ";");
+            undo.lines().forEach(line -> out.append("--rollback ").append(line).append('\n'));
+        }
+    }
+
+    /**
+     * What a file is.
+     *
+     * @throws DiagnosticException ORR-D007 when Orrery did not write it
+     */
+    public static Changelog read(String text) {
+        List<String> lines = text.lines().toList();
+        Matcher header = HEADER.matcher(lines.size() > 1 ? lines.get(1) : "");
+        if (lines.isEmpty() || !lines.get(0).startsWith(FIRST_LINE) || !header.matches()) {
+            throw new DiagnosticException(Diagnostic.of(
+                            DdlCode.PLAN_NOT_READABLE,
+                            "the file is not a plan: its first two lines are not those of one")
+                    .withHelp("`orrery plan -o FILE` writes a plan"));
+        }
+        List<ChangeSetId> ids = new ArrayList<>();
+        for (String line : lines) {
+            Matcher changeSet = CHANGE_SET.matcher(line);
+            if (changeSet.matches()) {
+                ChangeSetId.parse(changeSet.group(1)).ifPresent(ids::add);
+            }
+        }
+        return new Changelog(
+                header.group(1), header.group(2), Integer.parseInt(header.group(3)), header.group(4), ids, text);
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.deploy;
+
+import dev.orrery.ddl.changelog.Changelog.ChangeSetId;
+import java.time.Duration;
+
+/** Is told what a deployment does, while it does it. Called from the thread that deploys. */
+public interface DeployListener {
+    DeployListener SILENT = new DeployListener() {
+        @Override
+        public void started(ChangeSetId step, int total) {}
+
+        @Override
+        public void finished(ChangeSetId step, int total, Duration took) {}
+
+        @Override
+        public void undone(ChangeSetId step, Duration took) {}
+    };
+
+    /**
+     * @param total number of steps of this deployment; {@code step.step()} counts from 1
+     */
+    void started(ChangeSetId step, int total);
+
+    void finished(ChangeSetId step, int total, Duration took);
+
+    void undone(ChangeSetId step, Duration took);
+}

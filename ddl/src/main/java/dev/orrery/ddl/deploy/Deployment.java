@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.deploy;
+
+import dev.orrery.ddl.DdlCode;
+import dev.orrery.ddl.changelog.Changelog;
+import dev.orrery.ddl.live.LiveCatalog;
+import dev.orrery.ddl.normal.Fingerprint;
+import dev.orrery.ddl.plan.Destructive;
+import dev.orrery.ddl.plan.Diff;
+import dev.orrery.ddl.plan.ModelKind;
+import dev.orrery.ddl.plan.Plan;
+import dev.orrery.ddl.plan.Registry;
+import dev.orrery.models.catalog.Catalog;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.DiagnosticException;
+import dev.orrery.models.diagnostic.Severity;
+import dev.orrery.starrocks.DeployLock;
+import dev.orrery.starrocks.StarRocks;
+import dev.orrery.starrocks.StateDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Deployments of one project to one environment: plan, apply, roll back, and what was. All state lies on the server, so that
+ * any machine can go on where another one stopped.
+ */
+public final class Deployment {
+    private final StarRocks starRocks;
+    private final DeployTarget target;
+    private final Clock clock;
+    private final StateDatabase state;
+    private final RegistryTable registry;
+    private final DeploymentLog log;
+
+    public Deployment(StarRocks starRocks, DeployTarget target, Clock clock) {
+        this.starRocks = starRocks;
+        this.target = target;
+        this.clock = clock;
+        this.state = new StateDatabase(starRocks, target.project(), target.environment());
+        this.registry = new RegistryTable(state);
+        this.log = new DeploymentLog(state);
+    }
+
+    /** Compares the project with the server. Changes nothing. */
+    public Planned plan(Catalog desired, Destructive destructive) {
+        Registry ours = registry.read();
+        LiveCatalog found = LiveCatalog.read(starRocks, databases(desired, ours));
+        List<Diagnostic> unread = found.notUnderstood().entrySet().stream()
+                .filter(object -> desired.find(object.getKey()).isPresent() || ours.owns(object.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        Catalog comparable = new Catalog(desired.definitions().stream()
+                .filter(definition -> !found.notUnderstood().containsKey(definition.name()))
+                .toList());
+        Diff.Live live = new Diff.Live(found.databases(), found.catalog(), ours);
+        Plan plan = Plan.of(comparable, live, destructive);
+        List<Diagnostic> findings = new ArrayList<>(unread);
+        findings.addAll(plan.findings());
+        Plan whole = new Plan(plan.steps(), findings);
+        int number = log.nextNumber();
+        Changelog changelog =
+                Changelog.write(whole, target.project(), target.environment(), number, basis(live, number));
+        return new Planned(desired, live, destructive, whole, changelog);
+    }
+
+    private static Set<String> databases(Catalog desired, Registry ours) {
+        Set<String> databases = new TreeSet<>();
+        desired.names().forEach(name -> databases.add(name.database()));
+        ours.entries().keySet().forEach(name -> databases.add(name.database()));
+        return databases;
+    }
+
+    /** What a plan rests on, in a word: another server, or another state of it, has another one. */
+    private static String basis(Diff.Live live, int number) {
+        StringBuilder text = new StringBuilder().append(number).append('\n');
+        for (Definition definition : live.catalog().definitions()) {
+            text.append(definition.name())
+                    .append(' ')
+                    .append(Fingerprint.of(definition))
+                    .append('\n');
+        }
+        live.registry()
+                .entries()
+                .forEach((name, entry) -> text.append(name).append(entry).append('\n'));
+        return Fingerprint.sha256(text.toString()).substring(0, 16);
+    }
+
+    /**
+     * Carries a plan out. Nothing is done when the server is no longer what it was planned against.
+     *
+     * @throws DiagnosticException ORR-D005 when a step fails, ORR-D006 when the plan is stale, the plan's own errors
+     * @throws dev.orrery.models.diagnostic.EnvironmentException when another deployment holds the lock
+     */
+    public Applied apply(Planned planned, DeployListener listener) {
+        Instant start = clock.instant();
+        refuseBlocked(planned.plan());
+        if (planned.plan().isEmpty() && isRecorded(planned)) {
+            return new Applied(Optional.empty(), Duration.ZERO, List.of());
+        }
+        try (DeployLock.Held lock = new DeployLock(state, clock).acquire(target.owner(), Tokens.next());
+                Heartbeat heartbeat = new Heartbeat(lock)) {
+            Planned now = plan(planned.desired(), planned.destructive());
+            if (!now.changelog().basis().equals(planned.changelog().basis())) {
+                throw new DiagnosticException(stale(planned.changelog()));
+            }
+            Optional<PastDeployment> done = planned.plan().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new DeploymentRun(starRocks, state, log, registry, target, clock, heartbeat)
+                            .apply(now, listener));
+            List<Diagnostic> findings = remember(planned.desired());
+            return new Applied(done, Duration.between(start, clock.instant()), findings);
+        }
+    }
+
+    /**
+     * Carries out a plan that was written to a file.
+     *
+     * @throws DiagnosticException ORR-D006 when the project or the server is no longer what the file was made for, and as
+     *     {@link #apply(Planned, DeployListener)}
+     */
+    public Applied apply(Changelog file, Catalog desired, Destructive destructive, DeployListener listener) {
+        Planned now = plan(desired, destructive);
+        if (!now.changelog().text().equals(file.text())) {
+            throw new DiagnosticException(stale(file));
+        }
+        return apply(now, listener);
+    }
+
+    /**
+     * Takes the newest deployments back, newest first. What a step declared lost stays lost.
+     *
+     * @return what was taken back
+     * @throws DiagnosticException ORR-D008 when there is no such deployment, ORR-D005 when an undo fails
+     */
+    public List<PastDeployment> rollback(RollbackTo to, DeployListener listener) {
+        try (DeployLock.Held lock = new DeployLock(state, clock).acquire(target.owner(), Tokens.next());
+                Heartbeat heartbeat = new Heartbeat(lock)) {
+            List<PastDeployment> chosen = Rollbacks.choose(log.all(), to);
+            DeploymentRun run = new DeploymentRun(starRocks, state, log, registry, target, clock, heartbeat);
+            List<PastDeployment> undone = new ArrayList<>();
+            for (PastDeployment deployment : chosen) {
+                undone.add(run.rollback(deployment, listener));
+            }
+            LiveCatalog live = LiveCatalog.read(starRocks, databases(new Catalog(List.of()), registry.read()));
+            new Reactivation(starRocks).run(live.catalog());
+            return undone;
+        }
+    }
+
+    public DeployStatus status() {
+        return new DeployStatus(
+                history().stream()
+                        .filter(deployment -> deployment.state() != PastDeployment.State.ROLLED_BACK)
+                        .findFirst(),
+                new DeployLock(state, clock).holder(),
+                registry.read());
+    }
+
+    /** Every deployment, newest first. */
+    public List<PastDeployment> history() {
+        return log.all();
+    }
+
+    private static void refuseBlocked(Plan plan) {
+        if (plan.isBlocked()) {
+            throw new DiagnosticException(plan.findings().stream()
+                    .filter(finding -> finding.severity() == Severity.ERROR)
+                    .toList());
+        }
+    }
+
+    /** Whether an apply with nothing to do has nothing to write down either. */
+    private static boolean isRecorded(Planned planned) {
+        return planned.desired().definitions().stream()
+                .allMatch(definition -> planned.live()
+                        .registry()
+                        .find(definition.name())
+                        .filter(entry -> entry.desired().equals(Fingerprint.of(definition)))
+                        .isPresent());
+    }
+
+    /** Writes down how both sides look now, and what is not as it should be. */
+    private List<Diagnostic> remember(Catalog desired) {
+        registry.ensure();
+        Registry before = registry.read();
+        LiveCatalog live = LiveCatalog.read(starRocks, databases(desired, before));
+        SortedMap<ModelName, Registry.Entry> entries = new TreeMap<>();
+        for (Definition wanted : desired.definitions()) {
+            live.catalog()
+                    .find(wanted.name())
+                    .ifPresent(found -> entries.put(
+                            wanted.name(),
+                            new Registry.Entry(ModelKind.of(wanted), Fingerprint.of(wanted), Fingerprint.of(found))));
+        }
+        registry.put(entries);
+        registry.forget(before.entries().keySet().stream()
+                .filter(name -> desired.find(name).isEmpty()
+                        && live.catalog().find(name).isEmpty())
+                .toList());
+        return new Reactivation(starRocks)
+                .inactive(live.catalog()).stream()
+                        .filter(name -> desired.find(name).isPresent())
+                        .map(name -> Diagnostic.of(DdlCode.LEFT_INACTIVE, "MV '" + name + "' is not active")
+                                .withHelp("`orrery refresh why " + name + "` tells the server's reason"))
+                        .toList();
+    }
+
+    private static Diagnostic stale(Changelog changelog) {
+        return Diagnostic.of(
+                        DdlCode.PLAN_IS_STALE,
+                        "plan %04d was made for another state of the project or of the server"
+                                .formatted(changelog.number()))
+                .withHelp("`orrery plan` makes a new one");
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.deploy;
+
+import dev.orrery.ddl.DdlCode;
+import dev.orrery.ddl.changelog.Changelog;
+import dev.orrery.ddl.changelog.Changelog.ChangeSetId;
+import dev.orrery.ddl.deploy.PastDeployment.State;
+import dev.orrery.ddl.live.LiveCatalog;
+import dev.orrery.ddl.plan.ModelKind;
+import dev.orrery.ddl.plan.Registry;
+import dev.orrery.ddl.plan.Step;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.DiagnosticException;
+import dev.orrery.starrocks.Leases;
+import dev.orrery.starrocks.StarRocks;
+import dev.orrery.starrocks.StateDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import liquibase.exception.LiquibaseException;
+
+/** One deployment, or one rollback of one, under the deploy lock. */
+final class DeploymentRun {
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /** Matches no definition: the object is ours, and is looked at in full next time. */
+    private static final String UNKNOWN = "unknown";
+
+    private final StarRocks starRocks;
+    private final StateDatabase state;
+    private final DeploymentLog log;
+    private final RegistryTable registry;
+    private final DeployTarget target;
+    private final Clock clock;
+    private final Heartbeat heartbeat;
+
+    DeploymentRun(
+            StarRocks starRocks,
+            StateDatabase state,
+            DeploymentLog log,
+            RegistryTable registry,
+            DeployTarget target,
+            Clock clock,
+            Heartbeat heartbeat) {
+        this.starRocks = starRocks;
+        this.state = state;
+        this.log = log;
+        this.registry = registry;
+        this.target = target;
+        this.clock = clock;
+        this.heartbeat = heartbeat;
+    }
+
+    PastDeployment apply(Planned planned, DeployListener listener) {
+        Changelog changelog = planned.changelog();
+        int total = changelog.steps().size();
+        PastDeployment running = new PastDeployment(
+                changelog.number(), State.RUNNING, target.owner(), total, clock.instant(), Optional.empty());
+        log.ensure();
+        registry.ensure();
+        log.record(running);
+        log.keep(changelog.number(), changelog.text());
+        registry.put(begun(planned));
+        Leases leases = new Leases(state, clock);
+        Set<ModelName> leased = materializedViews(planned.plan().steps());
+        prolong(leases, leased);
+        heartbeat.also(() -> prolong(leases, leased));
+        StepListener steps = new StepListener(starRocks, listener, heartbeat, clock, total);
+        try (LiquibaseRun liquibase = new LiquibaseRun(starRocks.address(), state.table("databasechangelog"))) {
+            liquibase.update(changelog, steps);
+        } catch (LiquibaseException | RuntimeException e) {
+            log.record(ended(running, State.FAILED));
+            throw failed(e, steps, total);
+        } finally {
+            heartbeat.also(() -> {});
+            leases.release(target.owner());
+        }
+        PastDeployment done = ended(running, State.DONE);
+        log.record(done);
+        return done;
+    }
+
+    PastDeployment rollback(PastDeployment deployment, DeployListener listener) {
+        Changelog changelog = Changelog.read(log.changelog(deployment.number()));
+        StepListener steps = new StepListener(
+                starRocks, listener, heartbeat, clock, changelog.steps().size());
+        try (LiquibaseRun liquibase = new LiquibaseRun(starRocks.address(), state.table("databasechangelog"))) {
+            liquibase.rollback(changelog, steps);
+        } catch (LiquibaseException | RuntimeException e) {
+            throw failed(e, steps, changelog.steps().size());
+        }
+        settle(changelog);
+        PastDeployment undone = ended(deployment, State.ROLLED_BACK);
+        log.record(undone);
+        return undone;
+    }
+
+    /** What is about to be made is ours from now on, even if we are killed right after making it. */
+    private static SortedMap<ModelName, Registry.Entry> begun(Planned planned) {
+        SortedMap<ModelName, Registry.Entry> begun = new TreeMap<>();
+        Set<String> touched = new TreeSet<>();
+        planned.plan().steps().stream()
+                .filter(step -> step.mark() != Step.Mark.DROP)
+                .forEach(step -> touched.add(step.subject()));
+        for (Definition definition : planned.desired().definitions()) {
+            if (touched.contains(definition.name().toString())) {
+                begun.put(definition.name(), Registry.Entry.begun(ModelKind.of(definition)));
+            }
+        }
+        return begun;
+    }
+
+    private static SortedSet<ModelName> materializedViews(List<Step> steps) {
+        SortedSet<ModelName> names = new TreeSet<>();
+        steps.stream()
+                .filter(step -> step.kind().equals(ModelKind.MATERIALIZED_VIEW.word()))
+                .forEach(step -> names.add(ModelName.parse(step.subject())));
+        return names;
+    }
+
+    private void prolong(Leases leases, Set<ModelName> names) {
+        Instant until = clock.instant().plus(LEASE);
+        leases.take(target.owner(), names, until);
+    }
+
+    private PastDeployment ended(PastDeployment deployment, State how) {
+        return new PastDeployment(
+                deployment.number(),
+                how,
+                deployment.owner(),
+                deployment.steps(),
+                deployment.started(),
+                Optional.of(clock.instant()));
+    }
+
+    /** After a rollback: what is there is ours, what is not is forgotten. */
+    private void settle(Changelog changelog) {
+        SortedSet<ModelName> names = new TreeSet<>();
+        for (ChangeSetId step : changelog.steps()) {
+            if (step.subject().indexOf('.') > 0) {
+                names.add(ModelName.parse(step.subject()));
+            }
+        }
+        Set<String> databases = new TreeSet<>();
+        names.forEach(name -> databases.add(name.database()));
+        LiveCatalog live = LiveCatalog.read(starRocks, databases);
+        SortedMap<ModelName, Registry.Entry> there = new TreeMap<>();
+        for (ModelName name : names) {
+            live.catalog()
+                    .find(name)
+                    .ifPresent(found -> there.put(name, new Registry.Entry(ModelKind.of(found), UNKNOWN, UNKNOWN)));
+        }
+        registry.put(there);
+        registry.forget(names.stream().filter(name -> !there.containsKey(name)).toList());
+    }
+
+    private static RuntimeException failed(Exception e, StepListener steps, int total) {
+        if (e instanceof DiagnosticException || e instanceof dev.orrery.models.diagnostic.EnvironmentException) {
+            return (RuntimeException) e;
+        }
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        if (root instanceof dev.orrery.models.diagnostic.EnvironmentException lost) {
+            return lost;
+        }
+        String step = steps.current()
+                .map(id -> "step " + id.step() + " of " + total + ", '" + id.action() + "' of '" + id.subject() + "',")
+                .orElse("the changelog");
+        DiagnosticException failure = new DiagnosticException(Diagnostic.of(
+                        DdlCode.STEP_FAILED,
+                        step + " failed: " + String.valueOf(root.getMessage()).strip())
+                .withHelp(steps.done() + " of " + total + " steps are done; `orrery apply` goes on from there,"
+                        + " `orrery rollback --count 1` takes them back"));
+        failure.initCause(e);
+        return failure;
+    }
+}

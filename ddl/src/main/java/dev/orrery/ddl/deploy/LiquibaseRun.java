@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.deploy;
+
+import dev.orrery.ddl.changelog.Changelog;
+import dev.orrery.ddl.liquibase.StarRocksDatabase;
+import dev.orrery.ddl.liquibase.StarRocksLockService;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.starrocks.FrontEndConnections;
+import dev.orrery.starrocks.ServerAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.changelog.visitor.ChangeExecListener;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+
+/**
+ * Liquibase over a connection of its own, silent: what it has to say comes to us as a listener's calls and as exceptions. The
+ * caller holds the deploy lock.
+ */
+final class LiquibaseRun implements AutoCloseable {
+    private final Connection connection;
+    private final StarRocksDatabase database;
+
+    /**
+     * @param history the table that takes DATABASECHANGELOG's place
+     */
+    LiquibaseRun(ServerAddress address, ModelName history) {
+        this.connection = new FrontEndConnections(address).open();
+        this.database = new StarRocksDatabase();
+        try {
+            // A fill may take hours, and nothing comes over the line while it runs.
+            connection.setNetworkTimeout(Runnable::run, 0);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the driver has no time-outs", e);
+        }
+        database.setConnection(new JdbcConnection(connection));
+        database.setLiquibaseCatalogName(history.database());
+        database.setDatabaseChangeLogTableName(history.name());
+    }
+
+    /** Runs every change set that has not run. */
+    void update(Changelog changelog, ChangeExecListener listener) throws LiquibaseException {
+        silently(changelog, listener, liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+    }
+
+    /** Undoes every change set of the changelog that has run, last first. */
+    void rollback(Changelog changelog, ChangeExecListener listener) throws LiquibaseException {
+        silently(
+                changelog,
+                listener,
+                liquibase -> liquibase.rollback(changelog.steps().size(), new Contexts(), new LabelExpression()));
+    }
+
+    private interface Work {
+        void on(Liquibase liquibase) throws LiquibaseException;
+    }
+
+    private void silently(Changelog changelog, ChangeExecListener listener, Work work) throws LiquibaseException {
+        TextResources resources = new TextResources(Map.of(changelog.path(), changelog.text()));
+        Map<String, Object> scope = new HashMap<>();
+        scope.put(Scope.Attr.ui.name(), new SilentUi());
+        scope.put(Scope.Attr.logService.name(), new LiquibaseLog());
+        scope.put(Scope.Attr.resourceAccessor.name(), resources);
+        scope.put("liquibase.analytics.enabled", false);
+        scope.put(StarRocksLockService.HELD_BY_CALLER, true);
+        try {
+            Scope.child(scope, () -> {
+                Liquibase liquibase = new Liquibase(changelog.path(), resources, database);
+                liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+                liquibase.setChangeExecListener(listener);
+                work.on(liquibase);
+            });
+        } catch (LiquibaseException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new LiquibaseException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            Scope.getCurrentScope().getLog(getClass()).fine("closing the connection failed", e);
+        }
+    }
+}

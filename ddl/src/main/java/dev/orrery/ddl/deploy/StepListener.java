@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.deploy;
+
+import dev.orrery.ddl.changelog.Changelog.ChangeSetId;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.starrocks.StarRocks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
+import liquibase.database.Database;
+
+/** Liquibase's calls into ours; between two steps it looks after the lock and waits for schema changes. */
+final class StepListener extends AbstractChangeExecListener {
+    private static final Set<String> CHANGES_SCHEMA =
+            Set.of("add-column", "add-columns", "add-generated-column", "modify-column", "drop-column");
+
+    private final StarRocks starRocks;
+    private final DeployListener listener;
+    private final Heartbeat heartbeat;
+    private final Clock clock;
+    private final int total;
+    private Optional<ChangeSetId> current = Optional.empty();
+    private Instant since;
+    private int done;
+
+    StepListener(StarRocks starRocks, DeployListener listener, Heartbeat heartbeat, Clock clock, int total) {
+        this.starRocks = starRocks;
+        this.listener = listener;
+        this.heartbeat = heartbeat;
+        this.clock = clock;
+        this.total = total;
+        this.since = clock.instant();
+    }
+
+    Optional<ChangeSetId> current() {
+        return current;
+    }
+
+    int done() {
+        return done;
+    }
+
+    @Override
+    public void willRun(ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {
+        heartbeat.check();
+        begin(changeSet);
+        current.ifPresent(step -> listener.started(step, total));
+    }
+
+    @Override
+    public void ran(ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.ExecType type) {
+        current.ifPresent(step -> {
+            if (CHANGES_SCHEMA.contains(step.action())) {
+                SchemaChanges.await(starRocks, ModelName.parse(step.subject()));
+            }
+            done++;
+            listener.finished(step, total, Duration.between(since, clock.instant()));
+        });
+    }
+
+    @Override
+    public void willRollback(ChangeSet changeSet, DatabaseChangeLog log, Database database) {
+        heartbeat.check();
+        begin(changeSet);
+    }
+
+    @Override
+    public void rolledBack(ChangeSet changeSet, DatabaseChangeLog log, Database database) {
+        current.ifPresent(step -> {
+            if (CHANGES_SCHEMA.contains(step.action())) {
+                SchemaChanges.await(starRocks, ModelName.parse(step.subject()));
+            }
+            done++;
+            listener.undone(step, Duration.between(since, clock.instant()));
+        });
+    }
+
+    private void begin(ChangeSet changeSet) {
+        current = ChangeSetId.parse(changeSet.getId());
+        since = clock.instant();
+    }
+}

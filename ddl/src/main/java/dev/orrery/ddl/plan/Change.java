@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.sql.tree.ColumnDefinition;
+import dev.orrery.models.sql.tree.CreateMaterializedView.Refresh;
+import dev.orrery.models.sql.tree.Property;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One difference between desired and live, and how it is made to go away: already the cheapest way that works.
+ */
+public sealed interface Change {
+
+    <R> R accept(ChangeVisitor<R> visitor);
+
+    record CreateDatabase(String database) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.createDatabase(this);
+        }
+    }
+
+    record CreateTable(Definition.Table desired) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.createTable(this);
+        }
+    }
+
+    /** Columns added to and taken from a table, in one statement where StarRocks lets one statement do it. */
+    record AlterColumns(Definition.Table live, Definition.Table desired, List<ColumnEdit> edits) implements Change {
+        public AlterColumns {
+            edits = List.copyOf(edits);
+        }
+
+        /** Whether a column that is added is also dropped: a generated column with another expression. */
+        boolean isDropped(ColumnDefinition added) {
+            return edits.stream()
+                    .anyMatch(edit -> edit.match(
+                            add -> false,
+                            drop -> drop.column()
+                                    .name()
+                                    .text()
+                                    .equalsIgnoreCase(added.name().text()),
+                            modify -> false));
+        }
+
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.alterColumns(this);
+        }
+    }
+
+    /**
+     * The table's own comment.
+     *
+     * @param from empty when there is none
+     */
+    record SetTableComment(ModelName table, Optional<String> from, Optional<String> to) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.setTableComment(this);
+        }
+    }
+
+    /** Properties that StarRocks changes in place, with the values to go back to. */
+    record SetProperties(ModelName model, ModelKind kind, List<Property> from, List<Property> to) implements Change {
+        public SetProperties {
+            from = List.copyOf(from);
+            to = List.copyOf(to);
+        }
+
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.setProperties(this);
+        }
+    }
+
+    record CreateView(Definition.View desired) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.createView(this);
+        }
+    }
+
+    record ReplaceView(Definition.View live, Definition.View desired) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.replaceView(this);
+        }
+    }
+
+    record CreateMaterializedView(Definition.MaterializedView desired) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.createMaterializedView(this);
+        }
+    }
+
+    /** The query, the columns or the layout of an MV: built aside, filled, swapped in. */
+    record RebuildMaterializedView(Definition.MaterializedView live, Definition.MaterializedView desired)
+            implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.rebuildMaterializedView(this);
+        }
+    }
+
+    /** When an MV is refreshed, and by whom. */
+    record SetRefresh(ModelName materializedView, Refresh from, Refresh to) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.setRefresh(this);
+        }
+    }
+
+    /** An MV that an earlier, interrupted deployment made but did not fill. */
+    record Fill(ModelName materializedView) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.fill(this);
+        }
+    }
+
+    record Drop(Definition live) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.drop(this);
+        }
+    }
+
+    /** A shadow that an earlier, interrupted deployment left behind. */
+    record DropLeftover(Definition.MaterializedView shadow) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.dropLeftover(this);
+        }
+    }
+}

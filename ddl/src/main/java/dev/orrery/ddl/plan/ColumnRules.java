@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import dev.orrery.models.sql.tree.ColumnDefinition;
+import dev.orrery.models.type.DataType;
+import dev.orrery.models.type.DataType.Kind;
+import dev.orrery.models.type.DataType.TextKind;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What ALTER TABLE … MODIFY COLUMN can do (StarRocks' SchemaChangeTypeCompatibility), and what it refuses. */
+final class ColumnRules {
+    private static final Map<Kind, Set<Kind>> WIDER = Map.of(
+            Kind.TINYINT, Set.of(Kind.SMALLINT, Kind.INT, Kind.BIGINT, Kind.LARGEINT, Kind.DOUBLE),
+            Kind.SMALLINT, Set.of(Kind.INT, Kind.BIGINT, Kind.LARGEINT, Kind.DOUBLE),
+            Kind.INT, Set.of(Kind.BIGINT, Kind.LARGEINT, Kind.DOUBLE, Kind.DATE),
+            Kind.BIGINT, Set.of(Kind.LARGEINT, Kind.DOUBLE),
+            Kind.FLOAT, Set.of(Kind.DOUBLE),
+            Kind.DATE, Set.of(Kind.DATETIME),
+            Kind.DATETIME, Set.of(Kind.DATE));
+
+    private static final Set<Kind> TO_TEXT = Set.of(
+            Kind.TINYINT, Kind.SMALLINT, Kind.INT, Kind.BIGINT, Kind.LARGEINT, Kind.FLOAT, Kind.DOUBLE, Kind.JSON);
+
+    private ColumnRules() {}
+
+    /** Why one column cannot become the other in place; empty when it can. Both in normal form. */
+    static Optional<String> obstacle(ColumnDefinition from, ColumnDefinition to) {
+        if (from.generated().isPresent() != to.generated().isPresent()) {
+            return Optional.of("an ordinary column and a generated one do not turn into each other");
+        }
+        if (!from.aggregation().equals(to.aggregation())) {
+            return Optional.of("its aggregation differs");
+        }
+        if (from.autoIncrement() != to.autoIncrement()) {
+            return Optional.of("AUTO_INCREMENT cannot be given or taken away");
+        }
+        if (!from.defaultValue().equals(to.defaultValue())) {
+            return Optional.of("StarRocks does not change the DEFAULT of a column");
+        }
+        if (from.nullable().orElse(true) && !to.nullable().orElse(true)) {
+            return Optional.of("NULL cannot become NOT NULL");
+        }
+        if (!from.type().equals(to.type()) && !fits(from.type(), to.type())) {
+            return Optional.of(Words.type(from.type()) + " cannot become " + Words.type(to.type()));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether no value of the column is touched. */
+    static boolean onlyCommentDiffers(ColumnEdit.Modify edit) {
+        return TableDiff.withoutComment(edit.from()).equals(TableDiff.withoutComment(edit.to()));
+    }
+
+    private static boolean fits(DataType from, DataType to) {
+        if (from instanceof DataType.Simple simple) {
+            return simpleFits(simple.kind(), to);
+        }
+        if (from instanceof DataType.Text text) {
+            return textFits(text, to);
+        }
+        return from instanceof DataType.Decimal a
+                && to instanceof DataType.Decimal b
+                && a.scale() <= b.scale()
+                && a.precision() - a.scale() <= b.precision() - b.scale();
+    }
+
+    private static boolean simpleFits(Kind from, DataType to) {
+        if (to instanceof DataType.Simple other) {
+            return WIDER.getOrDefault(from, Set.of()).contains(other.kind());
+        }
+        return to instanceof DataType.Text text && text.kind() == TextKind.VARCHAR && TO_TEXT.contains(from);
+    }
+
+    private static boolean textFits(DataType.Text from, DataType to) {
+        return to instanceof DataType.Text other
+                && from.kind() != TextKind.VARBINARY
+                && (other.kind() == from.kind() || other.kind() == TextKind.VARCHAR)
+                && other.length().orElse(1) >= from.length().orElse(1);
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import dev.orrery.ddl.DdlCode;
+import dev.orrery.ddl.normal.Columns;
+import dev.orrery.ddl.normal.Fingerprint;
+import dev.orrery.models.catalog.Catalog;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.diagnostic.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Compares what the project says with what the server has. Trees are compared in their normal forms, never as text; an
+ * object that is what it was when the last apply finished, on both sides, is not looked into.
+ */
+public final class Diff {
+    private final Catalog desired;
+    private final Live live;
+    private final Destructive destructive;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Diagnostic> findings = new ArrayList<>();
+
+    private Diff(Catalog desired, Live live, Destructive destructive) {
+        this.desired = desired;
+        this.live = live;
+        this.destructive = destructive;
+    }
+
+    /**
+     * What the server is.
+     *
+     * @param databases that exist, empty ones included
+     * @param catalog what they hold
+     * @param registry which of it is ours
+     */
+    public record Live(Set<String> databases, Catalog catalog, Registry registry) {
+        public Live {
+            databases = Set.copyOf(databases);
+        }
+    }
+
+    public static Differences between(Catalog desired, Live live, Destructive destructive) {
+        Diff diff = new Diff(desired, live, destructive);
+        diff.databases();
+        diff.leftovers();
+        desired.definitions().forEach(diff::model);
+        diff.gone();
+        return new Differences(diff.changes, diff.findings);
+    }
+
+    private void databases() {
+        SortedSet<String> missing = new TreeSet<>();
+        desired.names().forEach(name -> missing.add(name.database()));
+        missing.removeAll(live.databases());
+        missing.forEach(database -> changes.add(new Change.CreateDatabase(database)));
+    }
+
+    private void leftovers() {
+        for (Definition found : live.catalog().definitions()) {
+            if (Shadow.isShadow(found.name()) && found instanceof Definition.MaterializedView shadow) {
+                changes.add(new Change.DropLeftover(shadow));
+            }
+        }
+    }
+
+    private void model(Definition wanted) {
+        Optional<Definition> found = live.catalog().find(wanted.name());
+        if (found.isEmpty()) {
+            changes.add(creation(wanted));
+            return;
+        }
+        Optional<Registry.Entry> entry = live.registry().find(wanted.name());
+        if (entry.isPresent() && isUntouched(wanted, found.get(), entry.get())) {
+            return;
+        }
+        int before = changes.size();
+        int findingsBefore = findings.size();
+        compare(found.get(), wanted);
+        boolean differs = changes.size() > before || findings.size() > findingsBefore;
+        if (differs && entry.isEmpty()) {
+            changes.subList(before, changes.size()).clear();
+            findings.subList(findingsBefore, findings.size()).clear();
+            findings.add(notOurs(found.get()));
+        }
+        boolean unfilled = entry.filter(e -> !e.isFinished()).isPresent()
+                && found.get() instanceof Definition.MaterializedView
+                && wanted instanceof Definition.MaterializedView;
+        boolean rebuilt = changes.subList(before, changes.size()).stream()
+                .anyMatch(change -> change instanceof Change.RebuildMaterializedView);
+        if (unfilled && !rebuilt) {
+            changes.add(new Change.Fill(wanted.name()));
+        }
+    }
+
+    /** Neither side has changed since the last apply ended with both as recorded. */
+    private static boolean isUntouched(Definition wanted, Definition found, Registry.Entry entry) {
+        return entry.isFinished()
+                && entry.desired().equals(Fingerprint.of(wanted))
+                && entry.live().equals(Fingerprint.of(found));
+    }
+
+    private static Change creation(Definition wanted) {
+        return wanted.match(Change.CreateTable::new, Change.CreateView::new, Change.CreateMaterializedView::new);
+    }
+
+    private void compare(Definition found, Definition wanted) {
+        if (ModelKind.of(found) != ModelKind.of(wanted)) {
+            replaceKind(found, wanted);
+            return;
+        }
+        wanted.match(
+                table -> {
+                    TableDiff tables = new TableDiff((Definition.Table) found, table, destructive);
+                    return collect(tables.changes(), tables.findings());
+                },
+                view -> {
+                    QueryDiff views = queryDiff();
+                    views.view((Definition.View) found, view);
+                    return collect(views.changes(), views.findings());
+                },
+                materializedView -> {
+                    QueryDiff views = queryDiff();
+                    views.materializedView((Definition.MaterializedView) found, materializedView);
+                    return collect(views.changes(), views.findings());
+                });
+    }
+
+    private QueryDiff queryDiff() {
+        return new QueryDiff(Columns.in(desired), Columns.in(live.catalog()), live.catalog());
+    }
+
+    private boolean collect(List<Change> more, List<Diagnostic> moreFindings) {
+        changes.addAll(more);
+        findings.addAll(moreFindings);
+        return true;
+    }
+
+    /** A view that became an MV, say: nothing in StarRocks turns one into the other. */
+    private void replaceKind(Definition found, Definition wanted) {
+        if (found instanceof Definition.Table && destructive == Destructive.WITHHELD) {
+            findings.add(Diagnostic.of(
+                            DdlCode.NEEDS_REBUILD,
+                            "'" + found.name() + "' is a table with rows, and the project says "
+                                    + ModelKind.of(wanted).word())
+                    .withHelp("`--allow-destructive` drops the table and its rows"));
+            return;
+        }
+        changes.add(new Change.Drop(found));
+        changes.add(creation(wanted));
+    }
+
+    /** What is ours and is no longer in the project. */
+    private void gone() {
+        for (ModelName name : live.registry().entries().keySet()) {
+            if (desired.find(name).isEmpty()) {
+                live.catalog().find(name).ifPresent(this::drop);
+            }
+        }
+    }
+
+    private void drop(Definition found) {
+        if (found instanceof Definition.Table && destructive == Destructive.WITHHELD) {
+            findings.add(Diagnostic.of(
+                            DdlCode.DESTRUCTIVE,
+                            "table '" + found.name() + "' has left the project; it and its rows are kept")
+                    .withHelp("`--allow-destructive` drops it"));
+            return;
+        }
+        changes.add(new Change.Drop(found));
+    }
+
+    private static Diagnostic notOurs(Definition found) {
+        return Diagnostic.of(
+                        DdlCode.NOT_OURS,
+                        ModelKind.of(found).word() + " '" + found.name()
+                                + "' is on the server, differs from the project, and was not made by it")
+                .withHelp("rename the model, drop the object by hand, or take it over with `--adopt`");
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import dev.orrery.models.catalog.ModelName;
+import java.util.Set;
+
+/** The object whose change makes the MVs on it inactive, if it does. Adding a column never does. */
+final class Inactivating implements ChangeVisitor<Set<ModelName>> {
+    @Override
+    public Set<ModelName> createDatabase(Change.CreateDatabase change) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<ModelName> createTable(Change.CreateTable change) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<ModelName> alterColumns(Change.AlterColumns change) {
+        // Dropping a column touches only MVs that use it, and the project's have stopped doing so by then.
+        boolean rewritten = change.edits().stream()
+                .anyMatch(edit -> edit.match(
+                        add -> change.isDropped(add.column()),
+                        drop -> false,
+                        modify -> !ColumnRules.onlyCommentDiffers(modify)));
+        return rewritten ? Set.of(change.desired().name()) : Set.of();
+    }
+
+    @Override
+    public Set<ModelName> setTableComment(Change.SetTableComment change) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<ModelName> setProperties(Change.SetProperties change) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<ModelName> createView(Change.CreateView change) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<ModelName> replaceView(Change.ReplaceView change) {
+        return Set.of(change.desired().name());
+    }
+
+    @Override
+    public Set<ModelName> createMaterializedView(Change.CreateMaterializedView change) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<ModelName> rebuildMaterializedView(Change.RebuildMaterializedView change) {
+        return Set.of(change.desired().name());
+    }
+
+    @Override
+    public Set<ModelName> setRefresh(Change.SetRefresh change) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<ModelName> fill(Change.Fill change) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<ModelName> drop(Change.Drop change) {
+        return Set.of(change.live().name());
+    }
+
+    @Override
+    public Set<ModelName> dropLeftover(Change.DropLeftover change) {
+        return Set.of();
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import dev.orrery.models.catalog.Catalog;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.Severity;
+import java.util.List;
+
+/**
+ * What will be done, in order, and what will not.
+ *
+ * @param steps one statement each; every model after all that it reads
+ * @param findings what stands in the way (errors: nothing is carried out), what is withheld, what is carried
+ */
+public record Plan(List<Step> steps, List<Diagnostic> findings) {
+    public Plan {
+        steps = List.copyOf(steps);
+        findings = List.copyOf(findings);
+    }
+
+    /** The steps from live to desired. */
+    public static Plan of(Catalog desired, Diff.Live live, Destructive destructive) {
+        Differences differences = Diff.between(desired, live, destructive);
+        return new Plan(new PlanOrder(desired, live.catalog(), differences.changes()).steps(), differences.findings());
+    }
+
+    /** Nothing to do: live is what the project says. */
+    public boolean isEmpty() {
+        return steps.isEmpty() && !isBlocked();
+    }
+
+    /** Something has to be mended first. */
+    public boolean isBlocked() {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.orrery.models.diagnostic.Diagnostic;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+
+/** A plan for programs: {@code {"schema": "orrery/plan/v1", "steps": […], "findings": […]}}. */
+public final class PlanJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private PlanJson() {}
+
+    public static String of(Plan plan) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeStringField("schema", "orrery/plan/v1");
+            json.writeBooleanField("empty", plan.isEmpty());
+            json.writeBooleanField("blocked", plan.isBlocked());
+            json.writeArrayFieldStart("steps");
+            for (Step step : plan.steps()) {
+                step(json, step);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("findings");
+            for (Diagnostic finding : plan.findings()) {
+                finding(json, finding);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.append('\n').toString();
+    }
+
+    private static void step(JsonGenerator json, Step step) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("mark", String.valueOf(step.mark().sign()));
+        json.writeStringField("action", step.action());
+        json.writeStringField("kind", step.kind());
+        json.writeStringField("subject", step.subject());
+        json.writeStringField("cost", step.cost().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("sql", step.sql());
+        texts(json, "undo", step.undo());
+        texts(json, "effects", step.effects());
+        json.writeEndObject();
+    }
+
+    private static void finding(JsonGenerator json, Diagnostic finding) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("code", finding.code().id());
+        json.writeStringField("severity", finding.severity().label());
+        json.writeStringField("message", finding.message());
+        if (finding.help().isPresent()) {
+            json.writeStringField("help", finding.help().get());
+        }
+        json.writeEndObject();
+    }
+
+    private static void texts(JsonGenerator json, String field, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+}

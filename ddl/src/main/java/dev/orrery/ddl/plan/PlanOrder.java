@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import dev.orrery.models.catalog.Catalog;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Puts changes in an order that a server accepts: left-overs, databases, tables, then views and MVs upstream first, each
+ * MV filled before anything that reads it follows; then what goes away, readers first; columns with values last. An MV
+ * that a change made inactive is re-activated, and filled, at its own place.
+ */
+final class PlanOrder {
+    private final Catalog desired;
+    private final Catalog live;
+    private final List<Change> changes;
+    private final Map<ModelName, SortedSet<ModelName>> inactivatedBy = new TreeMap<>();
+    private final List<Step> steps = new ArrayList<>();
+
+    PlanOrder(Catalog desired, Catalog live, List<Change> changes) {
+        this.desired = desired;
+        this.live = live;
+        this.changes = changes;
+        for (Change change : changes) {
+            inactivation(change);
+        }
+    }
+
+    List<Step> steps() {
+        each(change -> change instanceof Change.DropLeftover, Phase.BEFORE);
+        each(change -> change instanceof Change.CreateDatabase, Phase.BEFORE);
+        for (Definition definition : Dependents.inOrder(desired.definitions())) {
+            if (definition instanceof Definition.Table) {
+                model(definition.name());
+            }
+        }
+        for (Definition definition : Dependents.inOrder(desired.definitions())) {
+            if (!(definition instanceof Definition.Table)) {
+                model(definition.name());
+            }
+        }
+        List<Definition> gone = new ArrayList<>(Dependents.inOrder(live.definitions()));
+        Collections.reverse(gone);
+        for (Definition definition : gone) {
+            if (desired.find(definition.name()).isEmpty()) {
+                each(change -> change instanceof Change.Drop drop && drop.live().equals(definition), Phase.AFTER);
+            }
+        }
+        each(change -> change instanceof Change.AlterColumns, Phase.AFTER);
+        return List.copyOf(steps);
+    }
+
+    /** When the steps of a change are written: with their model, or after everything else. */
+    enum Phase {
+        BEFORE,
+        AFTER
+    }
+
+    private void each(Predicate<Change> which, Phase phase) {
+        changes.stream().filter(which).forEach(change -> write(change, phase));
+    }
+
+    private void write(Change change, Phase phase) {
+        steps.addAll(change.accept(new StepWriter(phase, this::effects)));
+    }
+
+    private void model(ModelName name) {
+        List<Change> own = changes.stream()
+                .filter(change -> !(change instanceof Change.DropLeftover))
+                .filter(change -> change.accept(SubjectOf.CHANGE).equals(name.toString()))
+                .toList();
+        own.forEach(change -> write(change, Phase.BEFORE));
+        boolean remade = own.stream()
+                .anyMatch(change -> change instanceof Change.RebuildMaterializedView
+                        || change instanceof Change.CreateMaterializedView);
+        boolean inactive = inactivatedBy.values().stream().anyMatch(names -> names.contains(name));
+        if (inactive && !remade && desired.find(name).isPresent()) {
+            steps.addAll(StepWriter.activate(name));
+            boolean filled = own.stream().anyMatch(change -> change instanceof Change.Fill);
+            if (!filled) {
+                steps.addAll(StepWriter.fill(name));
+            }
+        }
+    }
+
+    /** Which MVs of the server a change makes inactive. */
+    private void inactivation(Change change) {
+        Set<ModelName> touched = change.accept(new Inactivating());
+        for (ModelName name : touched) {
+            SortedSet<ModelName> materializedViews = new TreeSet<>(Dependents.materializedViews(live, name));
+            materializedViews.removeIf(Shadow::isShadow);
+            inactivatedBy.put(name, materializedViews);
+        }
+    }
+
+    private List<String> effects(ModelName changed) {
+        List<String> staying = inactivatedBy.getOrDefault(changed, new TreeSet<>()).stream()
+                .filter(name -> desired.find(name).isPresent())
+                .map(ModelName::toString)
+                .toList();
+        return staying.isEmpty()
+                ? List.of()
+                : List.of("makes " + String.join(", ", staying) + " inactive until re-activated and refreshed in full");
+    }
+}

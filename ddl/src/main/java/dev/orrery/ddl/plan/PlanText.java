@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import dev.orrery.models.diagnostic.Diagnostic;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A plan as a person reads it: one line an object with its mark, what is done to it below.
+ *
+ * <pre>
+ * + view ads.branch
+ * ~ table ods.txn
+ *     + column `channel` VARCHAR(20) · instant
+ * Plan: 1 to create, 1 to change, 0 to drop.
+ * </pre>
+ */
+public final class PlanText {
+    private PlanText() {}
+
+    public static String of(Plan plan) {
+        StringBuilder out = new StringBuilder();
+        for (List<Step> steps : byObject(plan.steps()).values()) {
+            object(out, steps);
+        }
+        for (Diagnostic finding : plan.findings()) {
+            out.append("! ").append(finding.message()).append('\n');
+            finding.help().ifPresent(help -> out.append("    ").append(help).append('\n'));
+        }
+        return out.append(summary(plan)).append('\n').toString();
+    }
+
+    /** Such as {@code Plan: 3 to create, 1 to change, 0 to drop.} or {@code No differences.} */
+    public static String summary(Plan plan) {
+        if (plan.isEmpty()) {
+            return "No differences.";
+        }
+        if (plan.isBlocked()) {
+            return "Plan: nothing is carried out before what is marked with ! is mended.";
+        }
+        Map<Step.Mark, Long> counts = byObject(plan.steps()).values().stream()
+                .collect(Collectors.groupingBy(PlanText::mark, Collectors.counting()));
+        return "Plan: " + counts.getOrDefault(Step.Mark.CREATE, 0L) + " to create, "
+                + counts.getOrDefault(Step.Mark.CHANGE, 0L) + " to change, "
+                + counts.getOrDefault(Step.Mark.DROP, 0L) + " to drop.";
+    }
+
+    private static Map<String, List<Step>> byObject(List<Step> steps) {
+        Map<String, List<Step>> byObject = new LinkedHashMap<>();
+        steps.forEach(step -> byObject.computeIfAbsent(step.subject(), name -> new ArrayList<>())
+                .add(step));
+        return byObject;
+    }
+
+    /** What becomes of an object: dropped and made again is a change. */
+    private static Step.Mark mark(List<Step> steps) {
+        Set<Step.Mark> marks = steps.stream().map(Step::mark).collect(Collectors.toSet());
+        if (marks.size() == 1) {
+            return steps.get(0).mark();
+        }
+        boolean remade = marks.contains(Step.Mark.CREATE) && marks.contains(Step.Mark.DROP);
+        return remade || !marks.contains(Step.Mark.CREATE) ? Step.Mark.CHANGE : Step.Mark.CREATE;
+    }
+
+    private static void object(StringBuilder out, List<Step> steps) {
+        Step last = steps.get(steps.size() - 1);
+        Step.Mark mark = mark(steps);
+        out.append(mark.sign())
+                .append(' ')
+                .append(last.kind())
+                .append(' ')
+                .append(last.subject())
+                .append('\n');
+        boolean plainCreate = mark == Step.Mark.CREATE && steps.size() <= 2;
+        if (!plainCreate) {
+            details(out, steps);
+        }
+    }
+
+    private static void details(StringBuilder out, List<Step> steps) {
+        List<String> actions = new ArrayList<>();
+        Cost worst = Cost.INSTANT;
+        Set<String> effects = new LinkedHashSet<>();
+        for (Step step : steps) {
+            actions.add(step.action());
+            worst = step.cost().compareTo(worst) > 0 ? step.cost() : worst;
+            effects.addAll(step.effects());
+        }
+        out.append("    ")
+                .append(String.join(", ", actions))
+                .append(" · ")
+                .append(worst.words())
+                .append('\n');
+        effects.forEach(effect -> out.append("    ").append(effect).append('\n'));
+    }
+}

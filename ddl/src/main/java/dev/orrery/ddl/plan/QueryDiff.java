@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import dev.orrery.ddl.DdlCode;
+import dev.orrery.ddl.normal.Columns;
+import dev.orrery.ddl.normal.NormalMaterializedView;
+import dev.orrery.ddl.normal.NormalView;
+import dev.orrery.ddl.normal.PropertyRules;
+import dev.orrery.models.catalog.Catalog;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.sql.tree.Property;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What has to happen to a view or an MV. A replaced view makes MVs on it inactive, so that an equal one is left alone. */
+final class QueryDiff {
+    private final Columns desiredColumns;
+    private final Columns liveColumns;
+    private final Catalog live;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Diagnostic> findings = new ArrayList<>();
+
+    QueryDiff(Columns desiredColumns, Columns liveColumns, Catalog live) {
+        this.desiredColumns = desiredColumns;
+        this.liveColumns = liveColumns;
+        this.live = live;
+    }
+
+    List<Change> changes() {
+        return changes;
+    }
+
+    List<Diagnostic> findings() {
+        return findings;
+    }
+
+    void view(Definition.View found, Definition.View wanted) {
+        NormalView from = NormalView.of(found, liveColumns);
+        NormalView to = NormalView.of(wanted, desiredColumns);
+        if (!from.query().equals(to.query())
+                || !from.columns().equals(to.columns())
+                || !from.security().equals(to.security())) {
+            changes.add(new Change.ReplaceView(found, wanted));
+            return;
+        }
+        if (from.comments().equals(to.comments())) {
+            return;
+        }
+        if (Dependents.materializedViews(live, found.name()).isEmpty()) {
+            changes.add(new Change.ReplaceView(found, wanted));
+        } else {
+            findings.add(carried(wanted.name(), "replacing the view would make the MVs on it inactive"));
+        }
+    }
+
+    void materializedView(Definition.MaterializedView found, Definition.MaterializedView wanted) {
+        NormalMaterializedView from = NormalMaterializedView.of(found, liveColumns);
+        NormalMaterializedView to = NormalMaterializedView.of(wanted, desiredColumns);
+        List<PropertyRules.Difference> properties = PropertyRules.between(
+                wanted.statement().properties(), found.statement().properties());
+        boolean fixed = properties.stream().anyMatch(p -> PropertyRules.isFixedOnMaterializedView(p.key()));
+        if (!from.sameDataAs(to) || fixed) {
+            changes.add(new Change.RebuildMaterializedView(found, wanted));
+            return;
+        }
+        if (!from.refresh().equals(to.refresh())) {
+            changes.add(new Change.SetRefresh(wanted.name(), from.refresh(), to.refresh()));
+        }
+        if (!properties.isEmpty()) {
+            changes.add(setProperties(wanted.name(), properties));
+        }
+        if (!from.comments().equals(to.comments())) {
+            findings.add(carried(wanted.name(), "StarRocks does not alter the comment of an MV"));
+        }
+    }
+
+    private static Change setProperties(ModelName name, List<PropertyRules.Difference> differences) {
+        List<Property> from = differences.stream()
+                .map(PropertyRules.Difference::fromProperty)
+                .flatMap(Optional::stream)
+                .toList();
+        List<Property> to =
+                differences.stream().map(PropertyRules.Difference::toProperty).toList();
+        return new Change.SetProperties(name, ModelKind.MATERIALIZED_VIEW, from, to);
+    }
+
+    private static Diagnostic carried(ModelName name, String why) {
+        return Diagnostic.of(
+                DdlCode.COMMENT_CARRIED, "the comment of '" + name + "' is carried with its next change: " + why);
+    }
+}

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import dev.orrery.ddl.normal.NormalMaterializedView;
+import dev.orrery.ddl.plan.Step.Mark;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.sql.tree.CreateMaterializedView;
+import dev.orrery.models.sql.tree.Property;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Writes a change as steps: the statement, what takes it back, what it costs. */
+final class StepWriter implements ChangeVisitor<List<Step>> {
+    private final PlanOrder.Phase phase;
+    private final Function<ModelName, List<String>> effects;
+
+    /**
+     * @param effects what else happens when an object changes, in words
+     */
+    StepWriter(PlanOrder.Phase phase, Function<ModelName, List<String>> effects) {
+        this.phase = phase;
+        this.effects = effects;
+    }
+
+    @Override
+    public List<Step> createDatabase(Change.CreateDatabase change) {
+        // Not undone: other people's tables may have come into it since.
+        return List.of(new Step(
+                Mark.CREATE,
+                "create",
+                "database",
+                change.database(),
+                "CREATE DATABASE IF NOT EXISTS " + Ddl.quote(change.database()),
+                List.of(),
+                Cost.INSTANT,
+                List.of()));
+    }
+
+    @Override
+    public List<Step> createTable(Change.CreateTable change) {
+        return List.of(create(
+                change.desired(),
+                Ddl.create(change.desired().statement(), change.desired().name())));
+    }
+
+    @Override
+    public List<Step> createView(Change.CreateView change) {
+        return List.of(create(
+                change.desired(),
+                Ddl.create(change.desired().statement(), change.desired().name())));
+    }
+
+    @Override
+    public List<Step> createMaterializedView(Change.CreateMaterializedView change) {
+        Definition.MaterializedView desired = change.desired();
+        List<Step> steps = new ArrayList<>();
+        steps.add(create(desired, Ddl.create(managed(desired.statement()), desired.name())));
+        steps.addAll(fill(desired.name()));
+        return steps;
+    }
+
+    private static Step create(Definition desired, String sql) {
+        ModelKind kind = ModelKind.of(desired);
+        return new Step(
+                Mark.CREATE,
+                "create",
+                kind.word(),
+                desired.name().toString(),
+                sql,
+                List.of(Ddl.drop(kind, desired.name())),
+                Cost.INSTANT,
+                List.of());
+    }
+
+    /** Without a REFRESH clause an MV is ours to refresh. */
+    private static CreateMaterializedView managed(CreateMaterializedView statement) {
+        return new CreateMaterializedView(
+                statement.at(),
+                statement.ifNotExists(),
+                statement.name(),
+                statement.columns(),
+                statement.indexes(),
+                statement.comment(),
+                statement.distribution(),
+                Optional.of(statement.refresh().orElse(NormalMaterializedView.managed())),
+                statement.partitionBy(),
+                statement.orderBy(),
+                statement.properties(),
+                statement.query());
+    }
+
+    @Override
+    public List<Step> alterColumns(Change.AlterColumns change) {
+        return new ColumnSteps(change, effects.apply(change.desired().name())).in(phase);
+    }
+
+    @Override
+    public List<Step> setTableComment(Change.SetTableComment change) {
+        return List.of(change(
+                "comment",
+                ModelKind.TABLE,
+                change.table(),
+                Ddl.tableComment(change.table(), change.to().orElse("")),
+                List.of(Ddl.tableComment(change.table(), change.from().orElse("")))));
+    }
+
+    @Override
+    public List<Step> setProperties(Change.SetProperties change) {
+        List<Step> steps = new ArrayList<>();
+        for (Property property : change.to()) {
+            List<String> undo = change.from().stream()
+                    .filter(before -> before.key().equals(property.key()))
+                    .map(before -> Ddl.setProperty(change.kind(), change.model(), before))
+                    .toList();
+            steps.add(change(
+                    "set-" + property.key(),
+                    change.kind(),
+                    change.model(),
+                    Ddl.setProperty(change.kind(), change.model(), property),
+                    undo));
+        }
+        return steps;
+    }
+
+    private static Step change(String action, ModelKind kind, ModelName name, String sql, List<String> undo) {
+        return new Step(Mark.CHANGE, action, kind.word(), name.toString(), sql, undo, Cost.INSTANT, List.of());
+    }
+
+    @Override
+    public List<Step> replaceView(Change.ReplaceView change) {
+        ModelName name = change.desired().name();
+        return List.of(new Step(
+                Mark.CHANGE,
+                "replace",
+                ModelKind.VIEW.word(),
+                name.toString(),
+                Ddl.replace(change.desired().statement(), name),
+                List.of(Ddl.replace(change.live().statement(), name)),
+                Cost.INSTANT,
+                effects.apply(name)));
+    }
+
+    @Override
+    public List<Step> rebuildMaterializedView(Change.RebuildMaterializedView change) {
+        ModelName name = change.desired().name();
+        ModelName shadow = Shadow.of(name);
+        CreateMaterializedView next = Shadow.named(managed(change.desired().statement()), shadow);
+        CreateMaterializedView old = Shadow.named(change.live().statement(), shadow);
+        String refresh = Ddl.refresh(shadow);
+        String swap = Ddl.swap(name, shadow);
+        List<Step> steps = new ArrayList<>();
+        steps.add(rebuild(
+                "build-aside",
+                name,
+                Ddl.create(next, shadow),
+                List.of(Ddl.drop(ModelKind.MATERIALIZED_VIEW, shadow)),
+                Cost.INSTANT,
+                List.of()));
+        steps.add(rebuild("fill-aside", name, refresh, List.of(), Cost.REFRESH, List.of()));
+        steps.add(rebuild("swap", name, swap, List.of(swap), Cost.INSTANT, effects.apply(name)));
+        steps.add(rebuild(
+                "drop-old",
+                name,
+                Ddl.drop(ModelKind.MATERIALIZED_VIEW, shadow),
+                List.of(Ddl.create(old, shadow), refresh),
+                Cost.INSTANT,
+                List.of()));
+        return steps;
+    }
+
+    private static Step rebuild(
+            String action, ModelName name, String sql, List<String> undo, Cost cost, List<String> effects) {
+        return new Step(
+                Mark.CHANGE, action, ModelKind.MATERIALIZED_VIEW.word(), name.toString(), sql, undo, cost, effects);
+    }
+
+    @Override
+    public List<Step> setRefresh(Change.SetRefresh change) {
+        ModelName name = change.materializedView();
+        return List.of(change(
+                "set-refresh",
+                ModelKind.MATERIALIZED_VIEW,
+                name,
+                Ddl.setRefresh(name, change.to()),
+                List.of(Ddl.setRefresh(name, change.from()))));
+    }
+
+    @Override
+    public List<Step> fill(Change.Fill change) {
+        return fill(change.materializedView());
+    }
+
+    static List<Step> fill(ModelName name) {
+        return List.of(new Step(
+                Mark.CHANGE,
+                "fill",
+                ModelKind.MATERIALIZED_VIEW.word(),
+                name.toString(),
+                Ddl.refresh(name),
+                List.of(),
+                Cost.REFRESH,
+                List.of()));
+    }
+
+    static List<Step> activate(ModelName name) {
+        return List.of(change("activate", ModelKind.MATERIALIZED_VIEW, name, Ddl.activate(name), List.of()));
+    }
+
+    @Override
+    public List<Step> drop(Change.Drop change) {
+        Definition live = change.live();
+        ModelKind kind = ModelKind.of(live);
+        ModelName name = live.name();
+        List<String> undo = live.match(
+                table -> List.of(Ddl.create(table.statement(), name)),
+                view -> List.of(Ddl.create(view.statement(), name)),
+                materializedView -> List.of(Ddl.create(materializedView.statement(), name), Ddl.refresh(name)));
+        boolean loses = kind == ModelKind.TABLE;
+        List<String> words =
+                new ArrayList<>(loses ? List.of("its rows are lost; undo makes it anew, empty") : List.of());
+        words.addAll(effects.apply(name));
+        return List.of(new Step(
+                Mark.DROP,
+                "drop",
+                kind.word(),
+                name.toString(),
+                Ddl.drop(kind, name),
+                undo,
+                loses ? Cost.DATA_LOSS : Cost.INSTANT,
+                words));
+    }
+
+    @Override
+    public List<Step> dropLeftover(Change.DropLeftover change) {
+        ModelName shadow = change.shadow().name();
+        return List.of(new Step(
+                Mark.DROP,
+                "drop-leftover",
+                ModelKind.MATERIALIZED_VIEW.word(),
+                shadow.toString(),
+                Ddl.drop(ModelKind.MATERIALIZED_VIEW, shadow),
+                List.of(),
+                Cost.INSTANT,
+                List.of("an interrupted deployment left it behind")));
+    }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import dev.orrery.ddl.DdlCode;
+import dev.orrery.ddl.normal.NormalTable;
+import dev.orrery.ddl.normal.PropertyRules;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.sql.tree.ColumnDefinition;
+import dev.orrery.models.sql.tree.CreateTable;
+import dev.orrery.models.sql.tree.Distribution;
+import dev.orrery.models.sql.tree.Location;
+import dev.orrery.models.sql.tree.Property;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What has to happen to one table. The order of its columns is no difference: StarRocks rewrites a table to reorder. */
+final class TableDiff {
+    private final ModelName name;
+    private final Definition.Table live;
+    private final Definition.Table desired;
+    private final Destructive destructive;
+    private final List<ColumnEdit> edits = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Diagnostic> findings = new ArrayList<>();
+
+    TableDiff(Definition.Table live, Definition.Table desired, Destructive destructive) {
+        this.name = desired.name();
+        this.live = live;
+        this.desired = desired;
+        this.destructive = destructive;
+        CreateTable from = NormalTable.of(live.statement(), name);
+        CreateTable to = NormalTable.of(desired.statement(), name);
+        layout(from, to);
+        columns(from, to);
+        if (!edits.isEmpty()) {
+            changes.add(new Change.AlterColumns(live, desired, edits));
+        }
+        if (!from.comment().equals(to.comment())) {
+            changes.add(new Change.SetTableComment(name, from.comment(), to.comment()));
+        }
+        properties();
+    }
+
+    List<Change> changes() {
+        return changes;
+    }
+
+    List<Diagnostic> findings() {
+        return findings;
+    }
+
+    private void layout(CreateTable from, CreateTable to) {
+        if (!from.key().equals(to.key())) {
+            rebuild("its key is " + Words.key(from) + " on the server and " + Words.key(to) + " in the project");
+        }
+        if (!from.partitioning().equals(to.partitioning())) {
+            rebuild("its PARTITION BY differs");
+        }
+        if (!sameDistribution(from.distribution(), to.distribution())) {
+            rebuild("its DISTRIBUTED BY differs");
+        }
+        if (!from.orderBy().equals(to.orderBy())) {
+            rebuild("its ORDER BY differs");
+        }
+        if (!from.indexes().equals(to.indexes())) {
+            rebuild("its indexes differ");
+        }
+    }
+
+    /** Where the project leaves the number of buckets to StarRocks, any number is right. */
+    private static boolean sameDistribution(Optional<Distribution> from, Optional<Distribution> to) {
+        boolean sameColumns = from.map(Distribution::columns).equals(to.map(Distribution::columns));
+        Optional<Integer> wanted = to.flatMap(Distribution::buckets);
+        return sameColumns && (wanted.isEmpty() || wanted.equals(from.flatMap(Distribution::buckets)));
+    }
+
+    private void columns(CreateTable from, CreateTable to) {
+        Map<String, ColumnDefinition> old = byName(from);
+        Map<String, ColumnDefinition> wanted = byName(to);
+        Map<String, ColumnDefinition> oldAsShown = asWritten(live.statement());
+        Map<String, ColumnDefinition> wantedAsWritten = asWritten(desired.statement());
+        String previous = "";
+        for (String column : old.keySet()) {
+            if (!wanted.containsKey(column)) {
+                drop(of(oldAsShown, column), previous);
+            }
+            previous = column;
+        }
+        previous = "";
+        for (Map.Entry<String, ColumnDefinition> column : wanted.entrySet()) {
+            ColumnDefinition found = old.get(column.getKey());
+            if (found == null) {
+                add(of(wantedAsWritten, column.getKey()), previous, to);
+            } else if (!found.equals(column.getValue())) {
+                modify(found, column.getValue(), oldAsShown, wantedAsWritten);
+            }
+            previous = column.getKey();
+        }
+    }
+
+    private void drop(ColumnDefinition column, String previous) {
+        if (column.generated().isEmpty() && destructive == Destructive.WITHHELD) {
+            findings.add(Diagnostic.of(
+                            DdlCode.DESTRUCTIVE,
+                            "column '" + column.name() + "' of '" + name
+                                    + "' has left the project; it and its values are kept")
+                    .withHelp("`--allow-destructive` drops it"));
+            return;
+        }
+        edits.add(new ColumnEdit.Drop(column, after(column, previous)));
+    }
+
+    private void add(ColumnDefinition column, String previous, CreateTable to) {
+        boolean isKey = to.key().orElseThrow().columns().stream()
+                .anyMatch(key -> key.text().equalsIgnoreCase(column.name().text()));
+        if (isKey) {
+            rebuild("column '" + column.name() + "' is new in its key");
+            return;
+        }
+        edits.add(new ColumnEdit.Add(column, after(column, previous)));
+    }
+
+    private static Optional<String> after(ColumnDefinition column, String previous) {
+        // Generated columns stand at the end in the order in which they were added; AFTER one is refused.
+        return column.generated().isPresent() || previous.isEmpty() ? Optional.empty() : Optional.of(previous);
+    }
+
+    private void modify(
+            ColumnDefinition from,
+            ColumnDefinition to,
+            Map<String, ColumnDefinition> shown,
+            Map<String, ColumnDefinition> written) {
+        String column = to.name().text();
+        ColumnDefinition before = of(shown, column);
+        ColumnDefinition after = of(written, column);
+        boolean bothGenerated = from.generated().isPresent() && to.generated().isPresent();
+        if (bothGenerated && !withoutComment(from).equals(withoutComment(to))) {
+            edits.add(new ColumnEdit.Drop(before, Optional.empty()));
+            edits.add(new ColumnEdit.Add(after, Optional.empty()));
+            return;
+        }
+        Optional<String> obstacle = ColumnRules.obstacle(from, to);
+        if (obstacle.isPresent()) {
+            rebuild("column '" + column + "': " + obstacle.get());
+            return;
+        }
+        edits.add(new ColumnEdit.Modify(before, after));
+    }
+
+    private void properties() {
+        List<Property> from = new ArrayList<>();
+        List<Property> to = new ArrayList<>();
+        for (PropertyRules.Difference difference : PropertyRules.between(
+                desired.statement().properties(), live.statement().properties())) {
+            if (PropertyRules.isFixedOnTable(difference.key())) {
+                rebuild("property '" + difference.key() + "' is '"
+                        + difference.from().orElse("") + "' on the server and '" + difference.to()
+                        + "' in the project, and no ALTER TABLE changes it");
+            } else {
+                difference.fromProperty().ifPresent(from::add);
+                to.add(difference.toProperty());
+            }
+        }
+        if (!to.isEmpty()) {
+            changes.add(new Change.SetProperties(name, ModelKind.TABLE, from, to));
+        }
+    }
+
+    private void rebuild(String why) {
+        findings.add(
+                Diagnostic.of(DdlCode.NEEDS_REBUILD, "table '" + name + "' would have to be made anew: " + why)
+                        .withHelp(
+                                "make a table of another name, copy the rows with INSERT … SELECT, and let the models read it"));
+    }
+
+    private static ColumnDefinition of(Map<String, ColumnDefinition> columns, String name) {
+        return Objects.requireNonNull(columns.get(name), name);
+    }
+
+    private static Map<String, ColumnDefinition> byName(CreateTable table) {
+        Map<String, ColumnDefinition> byName = new LinkedHashMap<>();
+        table.columns().forEach(column -> byName.put(column.name().text(), column));
+        return byName;
+    }
+
+    private static Map<String, ColumnDefinition> asWritten(CreateTable table) {
+        Map<String, ColumnDefinition> byName = new LinkedHashMap<>();
+        table.columns().forEach(column -> byName.put(column.name().text().toLowerCase(java.util.Locale.ROOT), column));
+        return byName;
+    }
+
+    static ColumnDefinition withoutComment(ColumnDefinition column) {
+        return new ColumnDefinition(
+                Location.NOWHERE,
+                column.name(),
+                column.type(),
+                column.key(),
+                column.aggregation(),
+                column.nullable(),
+                column.defaultValue(),
+                column.autoIncrement(),
+                column.generated(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orrery.models.catalog.Catalog;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Before, after, and the plan between them, one file each. {@code -Dgolden.update=true} writes the plans anew. */
+final class ScenarioTest {
+    private static final Path FOLDER = Path.of("src/test/resources/scenarios");
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void plans_as_recorded(String name) throws IOException {
+        Path file = FOLDER.resolve(name + ".txt");
+        Map<String, String> parts = parts(Files.readString(file));
+        Catalog before = CatalogText.parse(parts.getOrDefault("before", ""));
+        Catalog after = CatalogText.parse(parts.getOrDefault("after", ""));
+        Destructive destructive = Destructive.valueOf(
+                parts.getOrDefault("destructive", "withheld").strip().toUpperCase(java.util.Locale.ROOT));
+
+        Plan plan = Plan.of(after, live(before), destructive);
+
+        StringBuilder actual = new StringBuilder();
+        for (String part : List.of("before", "destructive", "after")) {
+            if (parts.containsKey(part)) {
+                actual.append("-- ").append(part).append(" --\n").append(parts.get(part));
+            }
+        }
+        actual.append("-- plan --\n").append(PlanText.of(plan));
+        actual.append("-- statements --\n");
+        plan.steps().forEach(step -> {
+            actual.append(step.sql()).append(";\n");
+            step.undo()
+                    .forEach(undo -> actual.append("  undo: ")
+                            .append(undo.replace("\n", "\n        "))
+                            .append(";\n"));
+        });
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(file, actual);
+        }
+        assertThat(Files.readString(file)).isEqualTo(actual.toString());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void nothing_differs_from_itself(String name) throws IOException {
+        Map<String, String> parts = parts(Files.readString(FOLDER.resolve(name + ".txt")));
+        for (String side : List.of("before", "after")) {
+            Catalog catalog = CatalogText.parse(parts.getOrDefault(side, ""));
+            assertThat(Plan.of(catalog, live(catalog), Destructive.ALLOWED)).isEqualTo(new Plan(List.of(), List.of()));
+        }
+    }
+
+    /** A server on which everything is ours. */
+    static Diff.Live live(Catalog catalog) {
+        SortedMap<ModelName, Registry.Entry> ours = new TreeMap<>();
+        for (Definition definition : catalog.definitions()) {
+            ours.put(definition.name(), new Registry.Entry(ModelKind.of(definition), "other", "other"));
+        }
+        return new Diff.Live(
+                catalog.names().stream().map(ModelName::database).collect(Collectors.toSet()),
+                catalog,
+                new Registry(ours));
+    }
+
+    static List<String> scenarios() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString().replace(".txt", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Map<String, String> parts(String text) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        String current = "";
+        for (String line : text.lines().toList()) {
+            if (line.startsWith("-- ") && line.endsWith(" --")) {
+                current = line.substring(3, line.length() - 3);
+                parts.put(current, "");
+            } else {
+                parts.merge(current, line + "\n", String::concat);
+            }
+        }
+        return parts;
+    }
+}
