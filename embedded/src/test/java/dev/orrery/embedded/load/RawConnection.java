@@ -37,10 +37,11 @@ final class RawConnection implements AutoCloseable {
     Reply reply() throws IOException {
         int status = Integer.parseInt(line().split(" ")[1]);
         Map<String, String> headers = new LinkedHashMap<>();
-        String line;
-        while (!(line = line()).isEmpty()) {
+        String line = line();
+        while (!line.isEmpty()) {
             String[] sides = line.split(": ", 2);
             headers.put(sides[0].toLowerCase(Locale.ROOT), sides[1]);
+            line = line();
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         byte[] body = in.readNBytes(length);
@@ -57,12 +58,13 @@ final class RawConnection implements AutoCloseable {
 
     private String line() throws IOException {
         StringBuilder line = new StringBuilder();
-        int next;
-        while ((next = in.read()) != '\n') {
+        int next = in.read();
+        while (next != '\n') {
             if (next < 0) {
                 throw new EOFException("the connection ended");
             }
             line.append((char) next);
+            next = in.read();
         }
         return line.toString().strip();
     }

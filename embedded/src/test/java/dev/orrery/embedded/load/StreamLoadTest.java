@@ -165,7 +165,7 @@ class StreamLoadTest {
     void every_type_is_read_as_the_connector_writes_it() throws Exception {
         JsonNode answer = client.streamLoad("ods.wide", """
                 [{"id":1,"flag":1,"tiny":true,"small":-5,"num":2.9,"huge":170141183460469231731687303715884105727,
-                 "f":1.5E10,"d":"2.5","small_dec":"-1.25","mid_dec":1E-7,"big_dec":1234567890123456789012345678.0123456789,
+                 "f":1.5,"d":"2.5E10","small_dec":"-1.25","mid_dec":1E-7,"big_dec":1234567890123456789012345678.0123456789,
                  "day":"2026-01-02","at":"1999-12-31T00:00","doc":{"b":[1,2.50],"a":null},"txt":{"k": 1}},
                  {"id":2,"flag":"false","at":"2026-01-02 03:04:05.123456","day":"20260102","doc":"{\\"x\\":1}","txt":true},
                  {"id":3,"at":"2026-01-02T03:04:05","day":"2026-01-02 10:00:00","doc":"plain","big_dec":0E-10}]
@@ -174,7 +174,7 @@ class StreamLoadTest {
         assertThat(answer.get("Message").asText()).isEqualTo("OK");
         assertThat(tables.rows("SELECT * FROM ods.wide ORDER BY id"))
                 .containsExactly(
-                        "1|true|1|-5|2|170141183460469231731687303715884105727|1.5E10|2.5|-1.3|0.000|"
+                        "1|true|1|-5|2|170141183460469231731687303715884105727|1.5|2.5E10|-1.3|0.000|"
                                 + "1234567890123456789012345678.0123456789|2026-01-02|1999-12-31 00:00:00.0|"
                                 + "{\"b\":[1,2.50],\"a\":null}|{\"k\":1}",
                         "2|false|null|null|null|null|null|null|null|null|null|2026-01-02|2026-01-02 03:04:05.123456|"
