@@ -10,7 +10,10 @@ public sealed interface Answer {
 
     <R> R match(Function<Rows, R> rows, Function<Done, R> done);
 
-    /** A result set. Whoever takes it closes it; values are the text that StarRocks prints, or null for NULL. */
+    /**
+     * A result set. Whoever takes it closes it; values are the text that StarRocks prints, or null for NULL. A VARBINARY
+     * value has one character a byte (ISO 8859-1).
+     */
     record Rows(List<ResultColumn> columns, RowSource source) implements Answer {
         public Rows {
             columns = List.copyOf(columns);

@@ -31,6 +31,21 @@ public interface Session extends AutoCloseable {
 
     Optional<String> database();
 
+    /**
+     * The columns that a statement would answer with, for a client that prepares it.
+     *
+     * @param statement with NULL where a parameter stands
+     * @return empty where they are known only after it ran, or where it gives no rows
+     */
+    default List<ResultColumn> describe(String statement) throws ServerError {
+        return List.of();
+    }
+
+    /** Whether a BEGIN is open. Drivers leave out COMMIT and ROLLBACK when the protocol does not say so. */
+    default boolean inTransaction() {
+        return false;
+    }
+
     /** Ends a running statement from another thread: KILL QUERY, or a client that went away. */
     void cancel();
 

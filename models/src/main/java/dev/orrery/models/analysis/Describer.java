@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.analysis;
+
+import dev.orrery.models.catalog.Column;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.Diagnostics;
+import dev.orrery.models.diagnostic.FileSpan;
+import dev.orrery.models.diagnostic.SourceFile;
+import dev.orrery.models.function.TypeNames;
+import dev.orrery.models.sql.SqlParser;
+import dev.orrery.models.sql.tree.CreateMaterializedView;
+import dev.orrery.models.sql.tree.CreateTable;
+import dev.orrery.models.sql.tree.CreateView;
+import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Location;
+import dev.orrery.models.sql.tree.Name;
+import dev.orrery.models.sql.tree.QueryStatement;
+import dev.orrery.models.sql.tree.Statement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says which columns a statement makes, with no server and no project: for {@code orrery sql describe}. Keeps what the
+ * last setup defined, since callers send many statements with the same one. Not safe for use by several threads.
+ */
+public final class Describer {
+    private static final String DATABASE = "test";
+
+    private List<String> setup = List.of();
+    private Map<ModelName, Definition> defined = new HashMap<>();
+
+    /**
+     * A column as {@code DESC} shows it.
+     *
+     * @param nullable {@code YES} or {@code NO}
+     */
+    public record Described(String name, String type, String nullable) {}
+
+    /** Columns, or what is wrong: the first error of the statement. */
+    public record Answer(List<Described> columns, Optional<Diagnostic> error) {
+        public Answer {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * @param setupStatements CREATE statements that define what the statement reads; those that cannot be read are left
+     *     out
+     * @param sql a query, described as the view made of it, or a CREATE TABLE, VIEW or MATERIALIZED VIEW
+     */
+    public Answer describe(List<String> setupStatements, String sql) {
+        define(setupStatements);
+        SourceFile file = new SourceFile("sql", sql);
+        Diagnostics diagnostics = new Diagnostics();
+        List<Statement> statements = SqlParser.parse(file, diagnostics);
+        if (diagnostics.hasErrors() || statements.isEmpty()) {
+            return new Answer(List.of(), diagnostics.sorted().stream().findFirst());
+        }
+        Optional<StatementAnalysis> analysis = analyze(statements.get(0));
+        if (analysis.isEmpty()) {
+            return new Answer(List.of(), Optional.empty());
+        }
+        Optional<Diagnostic> error = analysis.get().findings().stream()
+                .map(finding -> finding.in(new FileSpan(
+                        file,
+                        finding.at().start(),
+                        Math.max(finding.at().start(), finding.at().end()))))
+                .findFirst();
+        List<Described> columns = analysis.get().definition().columns().stream()
+                .map(Describer::described)
+                .toList();
+        return new Answer(error.isPresent() ? List.of() : columns, error);
+    }
+
+    private static Described described(Column column) {
+        return new Described(column.name(), TypeNames.of(column.type()), column.nullable() ? "YES" : "NO");
+    }
+
+    private void define(List<String> statements) {
+        boolean goesOn = statements.size() >= setup.size()
+                && statements.subList(0, setup.size()).equals(setup);
+        List<String> added = goesOn ? statements.subList(setup.size(), statements.size()) : statements;
+        if (!goesOn) {
+            defined = new HashMap<>();
+        }
+        for (String sql : added) {
+            for (Statement statement : SqlParser.parse(new SourceFile("setup", sql), new Diagnostics())) {
+                analyze(statement).map(StatementAnalysis::definition).ifPresent(made -> defined.put(made.name(), made));
+            }
+        }
+        setup = List.copyOf(statements);
+    }
+
+    private Optional<StatementAnalysis> analyze(Statement statement) {
+        Tables tables = tables();
+        Optional<String> database = Optional.of(DATABASE);
+        if (statement instanceof CreateTable table) {
+            return Optional.of(StatementAnalysis.of(name(table.name()), table, tables));
+        }
+        if (statement instanceof CreateView view) {
+            return Optional.of(StatementAnalysis.of(name(view.name()), view, tables, database));
+        }
+        return viewOf(statement)
+                .map(view -> StatementAnalysis.of(name(view.name()), view, tables, database))
+                .or(() -> statement instanceof CreateMaterializedView view
+                        ? Optional.of(StatementAnalysis.of(name(view.name()), view, tables, database))
+                        : Optional.empty());
+    }
+
+    private static Optional<CreateView> viewOf(Statement statement) {
+        return statement instanceof QueryStatement query
+                ? Optional.of(new CreateView(
+                        Location.NOWHERE,
+                        false,
+                        false,
+                        Name.of(DATABASE, "described"),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        query.query()))
+                : Optional.empty();
+    }
+
+    private static ModelName name(Name name) {
+        List<Identifier> parts = name.parts();
+        String database = parts.size() > 1 ? parts.get(parts.size() - 2).text() : DATABASE;
+        return new ModelName(database, name.last().text());
+    }
+
+    private Tables tables() {
+        return new Tables() {
+            @Override
+            public Optional<List<Column>> columns(ModelName name) {
+                return Optional.ofNullable(defined.get(name)).map(Definition::columns);
+            }
+
+            @Override
+            public Collection<ModelName> names() {
+                return defined.keySet();
+            }
+        };
+    }
+}

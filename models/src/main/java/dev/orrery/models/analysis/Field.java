@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.analysis;
+
+import java.util.Optional;
+
+/**
+ * A column that can be named in a scope. Two fields are the same only when they are one object: a table that is read
+ * twice has each of its columns twice.
+ */
+final class Field {
+    private final String name;
+    private final Optional<RelationName> relation;
+    private final Value value;
+
+    Field(String name, Optional<RelationName> relation, Value value) {
+        this.name = name;
+        this.relation = relation;
+        this.value = value;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Optional<RelationName> relation() {
+        return relation;
+    }
+
+    Value value() {
+        return value;
+    }
+
+    Field under(RelationName other, String newName) {
+        return new Field(newName, Optional.of(other), value);
+    }
+
+    Field withValue(Value other) {
+        return new Field(name, relation, other);
+    }
+
+    /** As messages name it. */
+    @Override
+    public String toString() {
+        return relation.map(r -> r + "." + name).orElse(name);
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.analysis;
+
+import dev.orrery.models.function.Typed;
+import dev.orrery.models.rewrite.Children;
+import dev.orrery.models.sql.tree.Constructor;
+import dev.orrery.models.sql.tree.Expression;
+import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Literal;
+import dev.orrery.models.sql.tree.Reference;
+import dev.orrery.models.sql.tree.Relation;
+import dev.orrery.models.sql.tree.Select;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** PIVOT: the columns that are neither turned nor aggregated, then one for each value and aggregate. */
+final class Pivots {
+    private final Analysis analysis;
+
+    Pivots(Analysis analysis) {
+        this.analysis = analysis;
+    }
+
+    Shape shape(Relation.Pivot pivot, Shape input, List<Value> aggregates) {
+        Set<Field> used = Grouping.identitySet();
+        pivot.aggregates().forEach(item -> columns(item.expression(), used));
+        List<String> turned = pivot.columns().stream()
+                .map(column -> Scope.lower(column.text()))
+                .toList();
+        List<Field> fields = new ArrayList<>();
+        List<Origins> influence = new ArrayList<>();
+        influence.add(input.influence());
+        for (Field field : input.fields()) {
+            if (turned.contains(Scope.lower(field.name()))) {
+                influence.add(field.value().origins());
+            } else if (!used.contains(field)) {
+                fields.add(field);
+            }
+        }
+        for (Select.Item value : pivot.values()) {
+            for (int i = 0; i < aggregates.size(); i++) {
+                String name = valueName(value) + suffix(pivot, i);
+                Value aggregate = aggregates.get(i);
+                fields.add(new Field(
+                        name, Optional.empty(), Value.of(Typed.nullable(aggregate.type()), aggregate.origins())));
+            }
+        }
+        return new Shape(fields, Origins.union(influence).through(Flow.TRANSFORMED));
+    }
+
+    private void columns(Expression expression, Set<Field> used) {
+        if (expression instanceof Reference.Column column) {
+            analysis.field(column).ifPresent(used::add);
+        }
+        Children.of(expression).forEach(child -> columns(child, used));
+    }
+
+    /** One aggregate alone adds nothing to the value's name unless it has an alias. */
+    private static String suffix(Relation.Pivot pivot, int index) {
+        Select.Item item = pivot.aggregates().get(index);
+        Optional<String> alias = item.alias().map(Identifier::text);
+        if (alias.isPresent()) {
+            return "_" + alias.get();
+        }
+        return pivot.aggregates().size() == 1 ? "" : "_" + ColumnLabels.of(item.expression());
+    }
+
+    private static String valueName(Select.Item value) {
+        if (value.alias().isPresent()) {
+            return value.alias().get().text();
+        }
+        if (value.expression() instanceof Constructor.Tuple tuple) {
+            return String.join("_", tuple.values().stream().map(Pivots::literal).toList());
+        }
+        return literal(value.expression());
+    }
+
+    private static String literal(Expression expression) {
+        return expression instanceof Literal.Text text ? text.value() : ColumnLabels.of(expression);
+    }
+}

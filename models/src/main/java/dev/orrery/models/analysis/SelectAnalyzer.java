@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.analysis;
+
+import dev.orrery.models.ModelCode;
+import dev.orrery.models.diagnostic.Nearest;
+import dev.orrery.models.function.Typed;
+import dev.orrery.models.sql.tree.Expression;
+import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Reference;
+import dev.orrery.models.sql.tree.Select;
+import dev.orrery.models.sql.tree.SortItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Analyzes one SELECT with the ORDER BY that belongs to it. */
+final class SelectAnalyzer {
+    private final Analysis analysis;
+    private final Scope outer;
+    private final CommonTables commonTables;
+
+    SelectAnalyzer(Analysis analysis, Scope outer, CommonTables commonTables) {
+        this.analysis = analysis;
+        this.outer = outer;
+        this.commonTables = commonTables;
+    }
+
+    /**
+     * A column of the result.
+     *
+     * @param expression empty for one that a star brought
+     */
+    private record Output(Field field, Optional<Expression> expression) {}
+
+    Shape select(Select select, List<SortItem> orderBy) {
+        Shape from = select.from()
+                .map(relation -> new RelationAnalyzer(analysis, outer, commonTables).analyze(relation))
+                .orElse(new Shape(List.of(), Origins.NONE));
+        Scope scope = new Scope(outer, from.fields());
+        List<Origins> influence = new ArrayList<>();
+        influence.add(from.influence());
+        select.where()
+                .ifPresent(where -> influence.add(
+                        expressions(scope, Clause.WHERE).analyze(where).origins()));
+        List<Output> outputs = outputs(select, scope);
+        Scope aliases = new Scope(null, outputs.stream().map(Output::field).toList());
+        Grouping grouping = new Grouping(analysis, scope);
+        select.groupBy().ifPresent(groupBy -> groups(groupBy, scope, outputs, grouping, influence));
+        Scope withAliases = new Scope(new Scope(outer, aliases.fields()), from.fields());
+        select.having()
+                .ifPresent(having -> influence.add(
+                        expressions(withAliases, Clause.HAVING).analyze(having).origins()));
+        select.qualify()
+                .ifPresent(qualify -> influence.add(expressions(withAliases, Clause.QUALIFY)
+                        .analyze(qualify)
+                        .origins()));
+        List<Expression> sorted = orderBy(orderBy, outputs, scope);
+        boolean sets = select.groupBy()
+                .map(groupBy -> groupBy.kind() != Select.GroupKind.PLAIN && groupBy.kind() != Select.GroupKind.ALL)
+                .orElse(false);
+        check(select, outputs, sorted, grouping);
+        List<Field> fields = outputs.stream()
+                .map(output -> sets
+                                && output.expression().map(grouping::isGroup).orElse(false)
+                        ? output.field().withValue(nullable(output.field().value()))
+                        : output.field())
+                .toList();
+        return new Shape(fields, Origins.union(influence).through(Flow.TRANSFORMED));
+    }
+
+    private static Value nullable(Value value) {
+        return Value.of(Typed.nullable(value.type()), value.origins());
+    }
+
+    private ExpressionAnalyzer expressions(Scope scope, Clause clause) {
+        return new ExpressionAnalyzer(analysis, scope, commonTables, clause);
+    }
+
+    private List<Output> outputs(Select select, Scope scope) {
+        ExpressionAnalyzer expressions = expressions(scope, Clause.SELECT);
+        List<Output> outputs = new ArrayList<>();
+        for (Select.Item item : select.items()) {
+            if (item.expression() instanceof Reference.Star star) {
+                star(star, scope).forEach(field -> outputs.add(new Output(field, Optional.empty())));
+                continue;
+            }
+            Value value = expressions.analyze(item.expression());
+            String name = item.alias().map(Identifier::text).orElseGet(() -> ColumnLabels.of(item.expression()));
+            outputs.add(new Output(new Field(name, Optional.empty(), value), Optional.of(item.expression())));
+        }
+        return outputs;
+    }
+
+    private List<Field> star(Reference.Star star, Scope scope) {
+        List<Identifier> qualifier = star.qualifier().map(name -> name.parts()).orElse(List.of());
+        List<Field> fields = scope.fieldsOf(qualifier);
+        if (fields.isEmpty()) {
+            String name = star.qualifier().map(Object::toString).orElse("");
+            analysis.report(Finding.of(
+                            star.at(),
+                            ModelCode.MISPLACED_STAR,
+                            name.isEmpty()
+                                    ? "'*' stands in a query that reads no table"
+                                    : "'" + name + "' names no table of this query")
+                    .withHint(Nearest.hint(name, scope.relations())));
+            return List.of();
+        }
+        Set<String> excluded = new TreeSet<>();
+        for (Identifier name : star.excluded()) {
+            boolean known = fields.stream().anyMatch(field -> field.name().equalsIgnoreCase(name.text()));
+            if (!known) {
+                List<String> names = fields.stream().map(Field::name).toList();
+                analysis.report(
+                        Finding.of(name.at(), ModelCode.UNKNOWN_COLUMN, "there is no column '" + name + "' to exclude")
+                                .withHint(Nearest.hint(name.text(), names)));
+            }
+            excluded.add(Scope.lower(name.text()));
+        }
+        return fields.stream()
+                .filter(field -> !excluded.contains(Scope.lower(field.name())))
+                .toList();
+    }
+
+    private void groups(
+            Select.GroupBy groupBy, Scope scope, List<Output> outputs, Grouping grouping, List<Origins> influence) {
+        if (groupBy.kind() == Select.GroupKind.ALL) {
+            outputs.stream()
+                    .flatMap(output -> output.expression().stream())
+                    .filter(expression -> !grouping.hasAggregate(expression))
+                    .forEach(grouping::add);
+            grouping.begin();
+            return;
+        }
+        grouping.begin();
+        for (List<Expression> set : groupBy.sets()) {
+            for (Expression expression : set) {
+                Optional<Expression> group = group(expression, scope, outputs);
+                group.ifPresent(found -> {
+                    grouping.add(found);
+                    analysis.value(found).ifPresent(value -> influence.add(value.origins()));
+                    refuseAggregate(expression, found, grouping);
+                });
+                if (group.isEmpty()) {
+                    starGroup(expression, outputs, grouping);
+                }
+            }
+        }
+    }
+
+    private void refuseAggregate(Expression written, Expression group, Grouping grouping) {
+        if (grouping.hasAggregate(group)) {
+            analysis.report(
+                    written.at(), ModelCode.MISPLACED_AGGREGATE, "GROUP BY cannot contain an aggregate function");
+        }
+    }
+
+    /** {@code GROUP BY 1} where the first column came from a star. */
+    private void starGroup(Expression expression, List<Output> outputs, Grouping grouping) {
+        Ordinal.of(expression)
+                .filter(number -> number >= 1 && number <= outputs.size())
+                .map(number -> outputs.get(number - 1))
+                .filter(output -> output.expression().isEmpty())
+                .ifPresent(output -> grouping.add(output.field()));
+    }
+
+    /** What an item of GROUP BY means: a column by its place, an input column, an alias, or itself. */
+    private Optional<Expression> group(Expression expression, Scope scope, List<Output> outputs) {
+        if (Ordinal.of(expression).isPresent()) {
+            return Ordinal.check(analysis, expression, outputs.size(), Clause.GROUP_BY)
+                    .flatMap(index -> outputs.get(index).expression());
+        }
+        if (expression instanceof Reference.Column column
+                && column.name().parts().size() == 1
+                && scope.resolve(column.name().parts())
+                        .filter(match -> !match.outer())
+                        .isEmpty()) {
+            Optional<Expression> aliased = alias(column.name().last(), outputs);
+            if (aliased.isPresent()) {
+                analysis.value(aliased.get()).ifPresent(value -> analysis.keep(expression, value));
+                return aliased;
+            }
+        }
+        expressions(scope, Clause.GROUP_BY).analyze(expression);
+        return Optional.of(expression);
+    }
+
+    private static Optional<Expression> alias(Identifier name, List<Output> outputs) {
+        return outputs.stream()
+                .filter(output -> output.field().name().equalsIgnoreCase(name.text()))
+                .findFirst()
+                .flatMap(Output::expression);
+    }
+
+    /** Aliases win over input columns here. */
+    private List<Expression> orderBy(List<SortItem> orderBy, List<Output> outputs, Scope scope) {
+        List<Expression> sorted = new ArrayList<>();
+        List<Field> fields = outputs.stream().map(Output::field).toList();
+        for (SortItem item : orderBy) {
+            Expression expression = item.expression();
+            if (Ordinal.of(expression).isPresent()) {
+                Ordinal.check(analysis, expression, outputs.size(), Clause.ORDER_BY);
+                continue;
+            }
+            if (expression instanceof Reference.Column column
+                    && column.name().parts().size() == 1) {
+                Optional<Field> output = fields.stream()
+                        .filter(field -> field.name()
+                                .equalsIgnoreCase(column.name().last().text()))
+                        .findFirst();
+                if (output.isPresent()) {
+                    analysis.keep(expression, output.get().value());
+                    continue;
+                }
+            }
+            Scope withAliases = new Scope(new Scope(outer, fields), scope.fields());
+            expressions(withAliases, Clause.ORDER_BY).analyze(expression);
+            sorted.add(expression);
+        }
+        return sorted;
+    }
+
+    private void check(Select select, List<Output> outputs, List<Expression> sorted, Grouping grouping) {
+        List<Expression> items =
+                outputs.stream().flatMap(output -> output.expression().stream()).toList();
+        boolean aggregates = items.stream().anyMatch(grouping::hasAggregate)
+                || select.having().isPresent()
+                || sorted.stream().anyMatch(grouping::hasAggregate);
+        if (!grouping.isGrouped() && !aggregates) {
+            return;
+        }
+        Set<Field> aliases = Grouping.identitySet();
+        outputs.forEach(output -> aliases.add(output.field()));
+        outputs.stream()
+                .filter(output -> output.expression().isEmpty())
+                .forEach(output -> grouping.checkStar(output.field(), select.at()));
+        items.forEach(item -> grouping.check(item, aliases));
+        select.having().ifPresent(having -> grouping.check(having, aliases));
+        sorted.forEach(item -> grouping.check(item, aliases));
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.analysis;
+
+import java.util.List;
+
+/**
+ * What a relation or query looks like from outside.
+ *
+ * @param fields in order
+ * @param influence columns that decide which rows there are: filters, joins, groups
+ */
+record Shape(List<Field> fields, Origins influence) {
+    Shape {
+        fields = List.copyOf(fields);
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.function;
+
+import dev.orrery.models.type.DataType;
+import dev.orrery.models.type.DataType.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a call answers. Rules that a signature cannot say stand in {@link SpecialFunctions}. */
+public final class FunctionTyping {
+    private static final Set<String> NEVER_NULL = Set.of(
+            "count",
+            "approx_count_distinct",
+            "approx_count_distinct_hll_sketch",
+            "multi_distinct_count",
+            "ndv",
+            "approx_top_k",
+            "ds_hll_count_distinct",
+            "ds_theta_count_distinct",
+            "hll_union_agg",
+            "bitmap_union_count",
+            "bitmap_union_int",
+            "count_if",
+            "field",
+            "null_or_empty",
+            "row_number",
+            "rank",
+            "dense_rank",
+            "cume_dist",
+            "percent_rank",
+            "ntile");
+
+    private final FunctionTable table;
+
+    public FunctionTyping(FunctionTable table) {
+        this.table = table;
+    }
+
+    /** Either what the call answers, or why StarRocks refuses it. */
+    public record Answer(Optional<Typed> typed, Optional<String> refusal) {
+        static Answer of(Typed typed) {
+            return new Answer(Optional.of(typed), Optional.empty());
+        }
+
+        static Answer refused(String why) {
+            return new Answer(Optional.empty(), Optional.of(why));
+        }
+    }
+
+    /** The function must be in the table. */
+    public Answer type(FunctionCall call) {
+        Optional<Answer> special = SpecialFunctions.answer(call);
+        if (special.isPresent()) {
+            return special.get();
+        }
+        List<Signature> signatures = table.find(call.name());
+        boolean unknown = call.types().stream().anyMatch(typed -> typed.type().is(Kind.UNKNOWN));
+        if (signatures.stream()
+                .noneMatch(signature -> signature.takes(call.types().size()))) {
+            return Answer.refused(wrongCount(call, signatures));
+        }
+        Optional<Binding> best = nearest(call, signatures);
+        if (best.isEmpty()) {
+            return unknown
+                    ? Answer.of(Typed.nullable(Kind.UNKNOWN))
+                    : Answer.refused("'" + call.name() + "' takes no " + arguments(call));
+        }
+        return Answer.of(new Typed(best.get().result(), nullable(call)));
+    }
+
+    private static Optional<Binding> nearest(FunctionCall call, List<Signature> signatures) {
+        Optional<Binding> best = Optional.empty();
+        for (Signature signature : signatures) {
+            Optional<Binding> next = Binding.of(call, signature);
+            if (next.isPresent()
+                    && (best.isEmpty() || next.get().distance() < best.get().distance())) {
+                best = next;
+            }
+        }
+        return best;
+    }
+
+    private static boolean nullable(FunctionCall call) {
+        if (call.over() && !call.name().equals("count")) {
+            return !isRank(call.name());
+        }
+        return !NEVER_NULL.contains(call.name());
+    }
+
+    private static boolean isRank(String name) {
+        return Set.of("row_number", "rank", "dense_rank", "cume_dist", "percent_rank", "ntile")
+                .contains(name);
+    }
+
+    private static String wrongCount(FunctionCall call, List<Signature> signatures) {
+        List<String> counts = new ArrayList<>(signatures.stream()
+                .map(signature -> signature.arguments().size() + (signature.variadic() ? " or more" : ""))
+                .distinct()
+                .sorted()
+                .toList());
+        return "'" + call.name() + "' takes " + String.join(" or ", counts) + " arguments, here are "
+                + call.types().size();
+    }
+
+    private static String arguments(FunctionCall call) {
+        return call.types().stream()
+                .map(typed -> TypeNames.of(typed.type()))
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    static Optional<DataType> common(FunctionCall call, int from) {
+        return CommonType.of(call.plainTypes().subList(from, call.types().size()));
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.project;
+
+import dev.orrery.models.ModelCode;
+import dev.orrery.models.catalog.ModelGraph;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.Diagnostics;
+import dev.orrery.models.diagnostic.FileSpan;
+import dev.orrery.models.diagnostic.SourceFile;
+import dev.orrery.models.sql.SqlParser;
+import dev.orrery.models.sql.tree.Statement;
+import dev.orrery.models.yaml.Yaml;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one model: header, statement, and what kind of model they make together. */
+final class ModelReader {
+    private static final String OPEN = "/*---";
+    private static final String CLOSE = "---*/";
+
+    private final ModelsReader.Place place;
+    private final Map<String, String> vars;
+    private final Diagnostics diagnostics;
+
+    ModelReader(ModelsReader.Place place, Map<String, String> vars, Diagnostics diagnostics) {
+        this.place = place;
+        this.vars = vars;
+        this.diagnostics = diagnostics;
+    }
+
+    Optional<Model> read(SourceFile file, Optional<String> seed) {
+        ModelText text = ModelText.expand(file, vars, diagnostics);
+        Diagnostics found = new Diagnostics();
+        Optional<Model> model = read(text, seed, found);
+        found.sorted().forEach(finding -> diagnostics.add(text.inFile(finding)));
+        return model;
+    }
+
+    private Optional<Model> read(ModelText text, Optional<String> seed, Diagnostics found) {
+        Header header = header(text.expanded(), found);
+        List<Statement> statements = SqlParser.parse(text.expanded(), found);
+        if (statements.size() != 1) {
+            if (!found.hasErrors()) {
+                int at = statements.size() < 2 ? 0 : statements.get(1).at().start();
+                found.add(Diagnostic.at(
+                                new FileSpan(text.expanded(), at, at),
+                                ModelCode.NOT_ONE_STATEMENT,
+                                "a model is one statement, here stand " + statements.size())
+                        .withHelp(
+                                statements.isEmpty()
+                                        ? "write a query, or a CREATE TABLE, VIEW or MATERIALIZED VIEW"
+                                        : "give each statement a file of its own"));
+            }
+            return Optional.empty();
+        }
+        Statement statement = statements.get(0);
+        Optional<ModelGraph.Kind> kind = new KindRules(place, header, text.expanded(), found).kind(statement, seed);
+        return kind.map(k -> new Model(text, place.name(), place.layer(), k, header, statement, seed));
+    }
+
+    private Header header(SourceFile file, Diagnostics found) {
+        String text = file.text();
+        int open = text.indexOf(OPEN);
+        if (open < 0 || !text.substring(0, open).isBlank()) {
+            return HeaderReader.read(Yaml.map(new SourceFile(file.path(), ""), found));
+        }
+        int from = open + OPEN.length();
+        int close = text.indexOf(CLOSE, from);
+        int comment = text.indexOf("*/", from);
+        if (close < 0 || comment < close) {
+            int at = comment < 0 ? open : comment;
+            found.add(Diagnostic.at(
+                            new FileSpan(file, at, Math.min(text.length(), at + 2)),
+                            ModelCode.HEADER_BROKEN,
+                            comment < 0
+                                    ? "the header that begins here never ends"
+                                    : "the header ends here for SQL, before its '---*/'")
+                    .withHelp("a header is /*--- YAML ---*/ and holds no '*/' itself"));
+            return HeaderReader.read(Yaml.map(new SourceFile(file.path(), ""), found));
+        }
+        return HeaderReader.read(Yaml.map(file, from, close, found));
+    }
+}
