@@ -7,6 +7,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +30,7 @@ public final class JdbcStarRocks implements StarRocks {
     private final ServerAddress address;
     private final FrontEndConnections connections;
     private final StarRocksVersion version;
+    private final ZoneId timeZone;
 
     @GuardedBy("this")
     private @Nullable Connection connection;
@@ -36,6 +40,7 @@ public final class JdbcStarRocks implements StarRocks {
         this.connections = new FrontEndConnections(address);
         this.connection = connections.open();
         this.version = readVersion();
+        this.timeZone = readTimeZone();
     }
 
     /**
@@ -55,6 +60,11 @@ public final class JdbcStarRocks implements StarRocks {
     @Override
     public ServerAddress address() {
         return address;
+    }
+
+    @Override
+    public ZoneId timeZone() {
+        return timeZone;
     }
 
     @Override
@@ -153,6 +163,17 @@ public final class JdbcStarRocks implements StarRocks {
         return StarRocksVersion.parse(answer.filter(text -> !text.isBlank())
                 .or(() -> firstText("SELECT @@version_comment", 1))
                 .orElse(""));
+    }
+
+    // StarRocks takes and tells CST for China's time; in Java it is North America's.
+    private ZoneId readTimeZone() {
+        String name = firstText("SELECT @@time_zone", 1).orElse("UTC");
+        try {
+            return name.equalsIgnoreCase("CST") ? ZoneId.of("Asia/Shanghai") : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            LOG.warn("the server's time zone '{}' is not known here, taking its times for UTC", name);
+            return ZoneOffset.UTC;
+        }
     }
 
     private synchronized Optional<String> firstText(String query, int column) {

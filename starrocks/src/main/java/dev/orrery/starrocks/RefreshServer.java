@@ -2,6 +2,7 @@
 package dev.orrery.starrocks;
 
 import dev.orrery.models.catalog.ModelName;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +13,9 @@ import java.util.Set;
  * {@link dev.orrery.models.diagnostic.EnvironmentException} when no front end answers.
  */
 public interface RefreshServer {
+
+    /** The zone of the times that the server tells; asked once. */
+    ZoneId timeZone();
 
     /** The MVs of some databases, in the order of names. */
     List<LiveMaterializedView> materializedViews(Set<String> databases);

@@ -2,6 +2,7 @@
 package dev.orrery.starrocks;
 
 import java.sql.Connection;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderQuotedNames;
@@ -20,15 +21,15 @@ public final class TypedSql {
 
     /** Statements over a StarRocks connection. */
     public static DSLContext starRocks(Connection connection) {
-        return over(connection, SQLDialect.MYSQL);
+        return DSL.using(connection, SQLDialect.MYSQL, settings());
     }
 
-    public static DSLContext over(Connection connection, SQLDialect dialect) {
-        return DSL.using(connection, dialect, settings());
+    /** Statements over a store of our own, whose names are plain words: unquoted, so that people may leave quotes out too. */
+    public static DSLContext store(DataSource store, SQLDialect dialect) {
+        return DSL.using(store, dialect, settings().withRenderQuotedNames(RenderQuotedNames.NEVER));
     }
 
-    /** For every context that is not made here. */
-    public static Settings settings() {
+    private static Settings settings() {
         return new Settings()
                 .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
                 .withExecuteLogging(false)
