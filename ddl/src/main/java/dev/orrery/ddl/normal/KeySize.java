@@ -30,7 +30,7 @@ final class KeySize implements DataType.Visitor<Optional<Integer>> {
 
     @Override
     public Optional<Integer> decimal(DataType.Decimal type) {
-        return Optional.of(type.precision() <= 9 ? 4 : type.precision() <= 18 ? 8 : 16);
+        return Optional.of(type.precision() <= 9 ? 4 : type.precision() <= 18 ? 8 : type.precision() <= 38 ? 16 : 32);
     }
 
     @Override

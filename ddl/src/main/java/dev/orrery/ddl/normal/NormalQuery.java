@@ -229,14 +229,27 @@ public final class NormalQuery {
 
     private static Node functionNameInLowerCase(Node node) {
         if (node instanceof Call.Function call) {
+            String name = call.name().toString().toLowerCase(Locale.ROOT);
             return new Call.Function(
                     Location.NOWHERE,
-                    Name.of(call.name().toString().toLowerCase(Locale.ROOT)),
-                    call.arguments(),
+                    Name.of(name),
+                    name.equals("time_slice") ? timeSlice(call.arguments()) : call.arguments(),
                     call.modifiers(),
                     call.over());
         }
         return node;
+    }
+
+    /** {@code time_slice(c, INTERVAL 4 DAY)} is shown as {@code time_slice(c, 4, 'day', 'floor')}. */
+    private static List<Expression> timeSlice(List<Expression> arguments) {
+        if (arguments.size() == 2 && arguments.get(1) instanceof Literal.Interval interval) {
+            return List.of(
+                    arguments.get(0),
+                    interval.amount(),
+                    new Literal.Text(Location.NOWHERE, interval.unit().toLowerCase(Locale.ROOT)),
+                    new Literal.Text(Location.NOWHERE, "floor"));
+        }
+        return arguments;
     }
 
     private Relation relation(Relation relation, Scope scope) {

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 public final class NormalTable {
     private static final int MAX_IMPLICIT_KEY_COLUMNS = 3;
     private static final int MAX_IMPLICIT_KEY_BYTES = 36;
+    private static final int MAX_BINARY = 1_048_576;
 
     private NormalTable() {}
 
@@ -103,10 +104,10 @@ public final class NormalTable {
                 type(column, key),
                 false,
                 column.aggregation()
-                        .map(aggregation -> aggregation.toUpperCase(Locale.ROOT))
+                        .map(NormalTable::aggregation)
                         .filter(aggregation -> key.kind() == KeyKind.AGGREGATE),
                 Optional.of(!neverNull && column.nullable().orElse(true)),
-                column.defaultValue().flatMap(NormalTable::defaultValue),
+                column.defaultValue().flatMap(value -> defaultValue(value, column.type())),
                 column.autoIncrement(),
                 column.generated().map(NormalQuery::columnExpression),
                 column.comment().filter(comment -> !comment.isEmpty()));
@@ -125,17 +126,36 @@ public final class NormalTable {
                 && text.length().isEmpty()) {
             return new DataType.Text(text.kind(), Optional.of(1));
         }
-        return column.type();
+        if (column.type() instanceof DataType.Text binary
+                && binary.kind() == DataType.TextKind.VARBINARY
+                && binary.length().isEmpty()) {
+            return new DataType.Text(binary.kind(), Optional.of(MAX_BINARY));
+        }
+        // The state of an aggregate function is stored as that function likes.
+        boolean state = column.aggregation().filter(a -> a.contains("(")).isPresent();
+        return state ? DataType.of(DataType.Kind.UNKNOWN) : column.type();
+    }
+
+    /** {@code avg(int(11) not null)} is {@code AVG(INT)}. */
+    private static String aggregation(String written) {
+        return written.toUpperCase(Locale.ROOT)
+                .replaceAll("\\b(TINYINT|SMALLINT|INT|BIGINT|LARGEINT)\\(\\d+\\)", "$1")
+                .replaceAll("\\s+(NOT\\s+)?NULL\\b", "")
+                .replaceAll("\\s+", "");
     }
 
     /** Numbers are written as strings, NULL is the default of a default. */
-    private static Optional<ColumnDefinition.Default> defaultValue(ColumnDefinition.Default value) {
+    private static Optional<ColumnDefinition.Default> defaultValue(ColumnDefinition.Default value, DataType type) {
         Expression expression = value.value();
         if (expression instanceof Literal.Null) {
             return Optional.empty();
         }
         if (expression instanceof Literal.Numeric number) {
             expression = new Literal.Text(Location.NOWHERE, number.text());
+        }
+        if (expression instanceof Literal.Text text && type.is(DataType.Kind.BOOLEAN)) {
+            expression = new Literal.Text(
+                    Location.NOWHERE, text.value().replaceAll("(?i)^true$", "1").replaceAll("(?i)^false$", "0"));
         }
         return Optional.of(new ColumnDefinition.Default(Location.NOWHERE, NormalQuery.columnExpression(expression)));
     }
