@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.engine;
+
+import dev.orrery.embedded.session.ServerError;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.diagnostic.EnvironmentException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The storage of one embedded server: its DuckDB database and what the catalog says about it. Safe for use by many
+ * threads, each with connections of its own. Tables have one writer at a time; readers never wait.
+ */
+public final class Engine implements AutoCloseable {
+    private final Optional<DataDirectory> directory;
+    private final DuckDBConnection root;
+    private final Clock clock;
+    private final WriteLocks locks = new WriteLocks();
+    private final Partitions partitions;
+    private final Definitions definitions;
+
+    private Engine(Optional<DataDirectory> directory, DuckDBConnection root, Clock clock) throws SQLException {
+        this.directory = directory;
+        this.root = root;
+        this.clock = clock;
+        Layout.prepare(root);
+        Identities identities = new Identities(root.duplicate());
+        this.partitions = new Partitions(clock, identities);
+        this.definitions = new Definitions(this, identities, partitions, locks);
+    }
+
+    /**
+     * Opens the database of a data directory, or an empty one in memory.
+     *
+     * @param clock times of the catalog are in its zone
+     * @throws EnvironmentException ORR-E001 or ORR-E003
+     */
+    public static Engine open(Optional<Path> data, Clock clock) {
+        Optional<DataDirectory> directory = data.map(DataDirectory::open);
+        String file = directory.map(d -> d.database().toString()).orElse("");
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+            return new Engine(directory, connection.unwrap(DuckDBConnection.class), clock);
+        } catch (SQLException e) {
+            directory.ifPresent(DataDirectory::close);
+            throw DataDirectory.unusable(data.orElse(Path.of("")), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A connection of one's own to the one database. */
+    public Connection connect() throws SQLException {
+        return root.duplicate();
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Everything that exists now. */
+    public CatalogState catalog() {
+        return definitions.state();
+    }
+
+    public Optional<StoredTable> table(ModelName name) {
+        return catalog().table(name);
+    }
+
+    /** Where databases, tables, views and MVs are made, changed and dropped. */
+    public Definitions definitions() {
+        return definitions;
+    }
+
+    /** {@link #write(ModelName, Connection, String, List, WriteOptions)} of whole rows. */
+    public Write write(ModelName table, Connection inTransaction, String stagingTable, List<String> columns)
+            throws SQLException, ServerError {
+        return write(table, inTransaction, stagingTable, columns, WriteOptions.FULL);
+    }
+
+    /**
+     * Applies staged rows to a table, as its key asks for: upsert, merge or append. The rows' last one of a key counts.
+     * Generated columns are computed, defaults and AUTO_INCREMENT numbers filled in, and the table's visible version
+     * grows. The caller commits, then closes the answer; several tables may be written in one transaction, in the order
+     * of their names.
+     *
+     * @param inTransaction has begun a transaction and read nothing but temporary tables in it: a snapshot older than
+     *     another load's commit is refused
+     * @param stagingTable a temporary table of that connection, unquoted
+     * @param columns of the staging table, named as the table's; {@link Write#OPERATION} and {@link Write#SEQUENCE} may
+     *     be among them
+     */
+    public Write write(
+            ModelName table, Connection inTransaction, String stagingTable, List<String> columns, WriteOptions options)
+            throws SQLException, ServerError {
+        StoredTable target = lock(table, inTransaction);
+        Write write = null;
+        try {
+            if (options.mode() == WriteMode.OVERWRITE) {
+                Jdbc.run(inTransaction, PhysicalTable.replace(target));
+            }
+            long rows = new TableWriter(target, inTransaction, columns, options).write(stagingTable);
+            if (options.mode() == WriteMode.OVERWRITE) {
+                partitions.replace(inTransaction, target.id(), Partitions.EMPTY + 1);
+            } else if (rows > 0) {
+                partitions.advance(inTransaction, target.id());
+            }
+            write = new Write(locks, target.id(), inTransaction, rows);
+            return write;
+        } finally {
+            if (write == null) {
+                locks.release(target.id(), inTransaction);
+            }
+        }
+    }
+
+    /** Closes the table to other writers, for a change that is no load: UPDATE, DELETE, TRUNCATE. */
+    public Write changing(ModelName table, Connection inTransaction) throws SQLException, ServerError {
+        StoredTable target = lock(table, inTransaction);
+        return new Write(locks, target.id(), inTransaction, 0);
+    }
+
+    /** Tells refreshers that rows of the table changed, in the change's own transaction. */
+    public void advance(StoredTable table, Connection inTransaction) throws SQLException {
+        partitions.advance(inTransaction, table.id());
+    }
+
+    /** Takes all rows away, in the caller's transaction. */
+    public void truncate(StoredTable table, Connection inTransaction) throws SQLException {
+        Jdbc.run(inTransaction, PhysicalTable.replace(table));
+        partitions.replace(inTransaction, table.id(), Partitions.EMPTY);
+    }
+
+    /** The partitions of a table or MV, by id. */
+    public List<Partition> partitions(long objectId) throws SQLException {
+        try (Connection connection = connect()) {
+            return partitions.of(connection, objectId);
+        }
+    }
+
+    /** Rows of a table or MV. */
+    public long rowCount(long objectId) throws SQLException {
+        try (Connection connection = connect()) {
+            return Jdbc.number(connection, "SELECT count(*) FROM " + Layout.physicalName(objectId));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            definitions.close();
+            root.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB did not close: " + e.getMessage(), e);
+        } finally {
+            directory.ifPresent(DataDirectory::close);
+        }
+    }
+
+    private StoredTable lock(ModelName name, Connection connection) throws SQLException, ServerError {
+        while (true) {
+            StoredTable table = table(name).orElseThrow(() -> unknownTable(name));
+            locks.acquire(table.id(), connection);
+            boolean same = table(name).filter(table::equals).isPresent();
+            if (same && seesNewest(table, connection)) {
+                return table;
+            }
+            locks.release(table.id(), connection);
+            if (same) {
+                throw new SQLException("the transaction began before another load of '" + name + "' was committed");
+            }
+        }
+    }
+
+    /** A load whose snapshot misses another's rows would leave two rows of one key. */
+    private boolean seesNewest(StoredTable table, Connection connection) throws SQLException {
+        if (locks.timesHeld(table.id()) > 1) {
+            return true;
+        }
+        try (Connection newest = connect()) {
+            return partitions.of(newest, table.id()).equals(partitions.of(connection, table.id()));
+        }
+    }
+
+    static ServerError unknownTable(ModelName name) {
+        return new ServerError(5502, "42602", "Getting analyzing error. Detail message: Unknown table '" + name + "'.");
+    }
+}

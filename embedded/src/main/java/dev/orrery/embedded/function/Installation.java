@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.function;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBScalarFunctionBuilder;
+
+/** Puts the functions that DuckDB does not have into a database: Java's first, for the macros of schema sr call them. */
+public final class Installation {
+    private Installation() {}
+
+    /**
+     * @param connection of the database; its duplicates see the functions too
+     */
+    public static void into(Connection connection) throws SQLException {
+        texts(connection);
+        dates(connection);
+        numbers(connection);
+        StringBuilder macros = new StringBuilder("CREATE SCHEMA IF NOT EXISTS sr;");
+        for (String line : FunctionCatalog.lines("macros.txt")) {
+            macros.append("CREATE OR REPLACE MACRO sr.").append(line).append(';');
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(macros.toString());
+        }
+    }
+
+    private static void texts(Connection connection) throws SQLException {
+        one(connection, "sr_double_text", Double.class, String.class, StarRocksText::ofDouble);
+        one(connection, "sr_float_text", Float.class, String.class, StarRocksText::ofFloat);
+        one(connection, "sr_time_text", Double.class, String.class, StarRocksText::ofTime);
+        one(connection, "sr_json_text", String.class, String.class, JsonText::of);
+        one(connection, "sr_json_pretty", String.class, String.class, JsonText::pretty);
+        two(connection, "sr_json_contains", String.class, String.class, Boolean.class, JsonText::contains);
+        one(connection, "sr_unhex", String.class, String.class, Strings::unhex);
+        one(connection, "sr_initcap", String.class, String.class, Strings::initcap);
+        one(connection, "sr_money", String.class, String.class, Strings::money);
+        two(connection, "sr_parse_url", String.class, String.class, String.class, Strings::parseUrl);
+        one(connection, "sr_url_encode", String.class, String.class, Strings::urlEncode);
+        one(connection, "sr_from_base64", String.class, String.class, Strings::fromBase64);
+        one(connection, "sr_crc32", String.class, Long.class, Strings::crc32);
+        one(connection, "sr_inet_aton", String.class, Long.class, Strings::inetAton);
+        one(connection, "sr_format_bytes", Long.class, String.class, Strings::formatBytes);
+        // DuckDB's Java functions have two arguments at most: the second one brings a third along, before a colon.
+        two(connection, "sr_conv", String.class, String.class, String.class, Strings::conv);
+        two(connection, "sr_substring_index", String.class, String.class, String.class, Strings::substringIndex);
+        two(connection, "sr_regexp_extract", String.class, String.class, String.class, Strings::regexpExtract);
+    }
+
+    private static void dates(Connection connection) throws SQLException {
+        one(connection, "sr_datetime_micros", String.class, Long.class, Dates::parseMicros);
+        two(connection, "sr_week", Integer.class, Integer.class, Integer.class, Dates::week);
+        two(connection, "sr_yearweek", Integer.class, Integer.class, Integer.class, Dates::yearWeek);
+        two(connection, "sr_parse_joda", String.class, String.class, Long.class, Dates::parseJoda);
+        two(connection, "sr_joda_format", Long.class, String.class, String.class, Dates::formatJoda);
+    }
+
+    private static void numbers(Connection connection) throws SQLException {
+        two(connection, "sr_shift_left", Long.class, Long.class, Long.class, (x, n) -> x << n);
+        two(connection, "sr_shift_right_logical", Long.class, Long.class, Long.class, (x, n) -> x >>> n);
+    }
+
+    private static <A, R> void one(
+            Connection connection, String name, Class<A> argument, Class<R> result, Function<A, ? extends R> function)
+            throws SQLException {
+        try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
+            builder.withName(name)
+                    .withParameter(argument)
+                    .withReturnType(result)
+                    .withFunction(function)
+                    .withNullInNullOut()
+                    .register(connection);
+        }
+    }
+
+    private static <A, B, R> void two(
+            Connection connection,
+            String name,
+            Class<A> left,
+            Class<B> right,
+            Class<R> result,
+            BiFunction<A, B, ? extends R> function)
+            throws SQLException {
+        try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
+            builder.withName(name)
+                    .withParameters(left, right)
+                    .withReturnType(result)
+                    .withFunction(function)
+                    .withNullInNullOut()
+                    .register(connection);
+        }
+    }
+}

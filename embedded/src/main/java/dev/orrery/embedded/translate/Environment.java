@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.translate;
+
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/**
+ * What a statement sees of the session that runs it.
+ *
+ * @param now when the statement began: every now() in it is this moment
+ * @param database for names without one
+ * @param user as USER() shows it
+ */
+public record Environment(
+        ZonedDateTime now, Optional<String> database, String user, int connectionId, Variables variables) {
+
+    /** Session variables. */
+    public interface Variables {
+        /**
+         * @param scope {@code @}, {@code @@}, {@code @@session.} or {@code @@global.}
+         * @return StarRocks' text of its value, empty when there is no such variable
+         */
+        Optional<String> value(String scope, String name);
+    }
+
+    Environment in(String otherDatabase) {
+        return new Environment(now, Optional.of(otherDatabase), user, connectionId, variables);
+    }
+}

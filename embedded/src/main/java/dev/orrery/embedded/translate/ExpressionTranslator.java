@@ -1,0 +1,460 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.translate;
+
+import dev.orrery.embedded.duck.Casting;
+import dev.orrery.embedded.duck.DuckName;
+import dev.orrery.embedded.duck.DuckType;
+import dev.orrery.embedded.duck.Refusal;
+import dev.orrery.embedded.duck.Thrown;
+import dev.orrery.embedded.duck.TypeRules;
+import dev.orrery.embedded.duck.Typed;
+import dev.orrery.embedded.session.EmbeddedCode;
+import dev.orrery.models.sql.tree.Access;
+import dev.orrery.models.sql.tree.BinaryOperator;
+import dev.orrery.models.sql.tree.Call;
+import dev.orrery.models.sql.tree.Constructor;
+import dev.orrery.models.sql.tree.Expression;
+import dev.orrery.models.sql.tree.ExpressionVisitor;
+import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Literal;
+import dev.orrery.models.sql.tree.Name;
+import dev.orrery.models.sql.tree.Operation;
+import dev.orrery.models.sql.tree.Predicate;
+import dev.orrery.models.sql.tree.Reference;
+import dev.orrery.models.sql.tree.Subquery;
+import dev.orrery.models.type.DataType;
+import dev.orrery.models.type.DataType.Kind;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Expressions, with StarRocks' type of each. */
+final class ExpressionTranslator implements ExpressionVisitor<Typed> {
+    /** What a bare name means where both a column and an output of the select list have it. */
+    enum Prefer {
+        COLUMNS,
+        ALIASES
+    }
+
+    private final QueryContext context;
+    private final Scope scope;
+    private final Map<String, Typed> aliases;
+    private final Prefer prefer;
+
+    ExpressionTranslator(QueryContext context, Scope scope) {
+        this(context, scope, Map.of(), Prefer.COLUMNS);
+    }
+
+    private ExpressionTranslator(QueryContext context, Scope scope, Map<String, Typed> aliases, Prefer prefer) {
+        this.context = context;
+        this.scope = scope;
+        this.aliases = aliases;
+        this.prefer = prefer;
+    }
+
+    /** For clauses that may name outputs of the select list, by lower-case name. */
+    ExpressionTranslator withAliases(Map<String, Typed> outputs, Prefer preferred) {
+        return new ExpressionTranslator(context, scope, outputs, preferred);
+    }
+
+    ExpressionTranslator withScope(Scope inner) {
+        return new ExpressionTranslator(context, inner, aliases, Prefer.COLUMNS);
+    }
+
+    QueryContext context() {
+        return context;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    Typed translate(Expression expression) {
+        return expression.accept(this);
+    }
+
+    @Override
+    public Typed nullLiteral(Literal.Null literal) {
+        return Typed.nullValue();
+    }
+
+    @Override
+    public Typed bool(Literal.Bool literal) {
+        return Typed.of(literal.value() ? "true" : "false", Kind.BOOLEAN).notNull();
+    }
+
+    @Override
+    public Typed number(Literal.Numeric literal) {
+        return Literals.number(literal.text());
+    }
+
+    @Override
+    public Typed text(Literal.Text literal) {
+        return Literals.text(literal.value());
+    }
+
+    @Override
+    public Typed binary(Literal.Binary literal) {
+        DataType type = new DataType.Text(DataType.TextKind.VARBINARY, Optional.empty());
+        return Typed.of("unhex('" + literal.hex() + "')", type).notNull();
+    }
+
+    @Override
+    public Typed temporal(Literal.Temporal literal) {
+        return Literals.temporal(literal.kind(), literal.value());
+    }
+
+    @Override
+    public Typed interval(Literal.Interval literal) {
+        throw Thrown.analyzing("INTERVAL stands only beside + and - and in date functions");
+    }
+
+    @Override
+    public Typed unit(Literal.Unit literal) {
+        return Literals.text(literal.unit().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Typed column(Reference.Column reference) {
+        Name name = reference.name();
+        Optional<Typed> alias = name.parts().size() == 1
+                ? Optional.ofNullable(aliases.get(name.last().text().toLowerCase(Locale.ROOT)))
+                : Optional.empty();
+        if (prefer == Prefer.ALIASES && alias.isPresent()) {
+            return alias.get();
+        }
+        Optional<Scope.Found> found = Thrown.wrap(() -> scope.find(name));
+        if (found.isEmpty()) {
+            return alias.orElseThrow(() -> Thrown.analyzing("Column '" + quoted(name) + "' cannot be resolved"));
+        }
+        Typed value = found.get().value();
+        for (Identifier field : found.get().fields()) {
+            value = Accesses.field(value, field.text());
+        }
+        return value;
+    }
+
+    private static String quoted(Name name) {
+        return name.parts().size() == 1
+                ? name.last().text()
+                : name.parts().stream().map(p -> "`" + p.text() + "`").collect(Collectors.joining("."));
+    }
+
+    @Override
+    public Typed star(Reference.Star star) {
+        throw Thrown.analyzing("'*' stands only in a select list and in count(*)");
+    }
+
+    @Override
+    public Typed variable(Reference.Variable reference) {
+        String value = context.environment()
+                .variables()
+                .value(reference.scope(), reference.name())
+                .orElseThrow(() -> reference.scope().equals("@")
+                        ? new Refusal(EmbeddedCode.FORM_REFUSED, "user variable '@" + reference.name() + "'")
+                        : new Thrown(new dev.orrery.embedded.session.ServerError(
+                                1193,
+                                "HY000",
+                                "Getting analyzing error. Detail message: Unknown system variable '" + reference.name()
+                                        + "'.")));
+        boolean number = value.matches("-?[0-9]{1,18}");
+        return number ? Typed.of(value, Kind.BIGINT).notNull() : Literals.text(value);
+    }
+
+    @Override
+    public Typed parameter(Reference.Parameter parameter) {
+        throw Thrown.analyzing("a parameter has no value");
+    }
+
+    @Override
+    public Typed unary(Operation.Unary operation) {
+        Typed operand = translate(operation.operand());
+        return switch (operation.operator()) {
+            case NOT, BANG ->
+                Typed.of("(NOT " + Casting.condition(operand) + ")", Kind.BOOLEAN)
+                        .nullable(operand.nullable());
+            case PLUS -> operand;
+            case MINUS -> minus(operand);
+            case BIT_NOT -> {
+                Typed whole = TypeRules.isInteger(operand.type()) && !operand.is(Kind.BOOLEAN)
+                        ? operand
+                        : Casting.to(operand, TypeRules.BIGINT);
+                yield Typed.of("(~ " + whole.sql() + ")", whole.type()).nullable(operand.nullable());
+            }
+        };
+    }
+
+    private static Typed minus(Typed operand) {
+        if (operand.constant() instanceof Typed.Constant.Whole whole) {
+            return Literals.whole(whole.value().negate());
+        }
+        DataType type = operand.type();
+        if (type.is(Kind.BOOLEAN) || type.is(Kind.NULL)) {
+            type = TypeRules.TINYINT;
+        } else if (!TypeRules.isNumeric(type)) {
+            type = TypeRules.DOUBLE;
+        }
+        return Typed.of("(- " + Casting.to(operand, type).sql() + ")", type).nullable(operand.nullable());
+    }
+
+    @Override
+    public Typed binary(Operation.Binary operation) {
+        BinaryOperator operator = operation.operator();
+        if (operation.right() instanceof Literal.Interval interval
+                && (operator == BinaryOperator.ADD || operator == BinaryOperator.SUBTRACT)) {
+            return Intervals.shift(translate(operation.left()), amount(interval), interval.unit(), operator);
+        }
+        if (operation.left() instanceof Literal.Interval interval && operator == BinaryOperator.ADD) {
+            return Intervals.shift(translate(operation.right()), amount(interval), interval.unit(), operator);
+        }
+        if (operator.isComparison()
+                && operation.left() instanceof Constructor.Tuple left
+                && operation.right() instanceof Constructor.Tuple right) {
+            return tuples(operator, left, right);
+        }
+        Typed a = translate(operation.left());
+        Typed b = translate(operation.right());
+        if (operator == BinaryOperator.AND || operator == BinaryOperator.OR) {
+            return Operators.logic(operator, a, b);
+        }
+        return operator.isComparison() ? Operators.compare(operator, a, b) : Operators.arithmetic(operator, a, b);
+    }
+
+    private Typed tuples(BinaryOperator operator, Constructor.Tuple left, Constructor.Tuple right) {
+        if (operator != BinaryOperator.EQUAL
+                || left.values().size() != right.values().size()) {
+            throw new Refusal(EmbeddedCode.FORM_REFUSED, "'" + operator.symbol() + "' between tuples");
+        }
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < left.values().size(); i++) {
+            parts.add(Operators.compare(
+                            operator,
+                            translate(left.values().get(i)),
+                            translate(right.values().get(i)))
+                    .sql());
+        }
+        return Typed.of("(" + String.join(" AND ", parts) + ")", Kind.BOOLEAN);
+    }
+
+    Typed amount(Literal.Interval interval) {
+        return Casting.to(translate(interval.amount()), TypeRules.BIGINT);
+    }
+
+    @Override
+    public Typed collate(Operation.Collate operation) {
+        return translate(operation.operand());
+    }
+
+    @Override
+    public Typed isNull(Predicate.IsNull predicate) {
+        Typed value = translate(predicate.value());
+        return Typed.of("(" + value.sql() + (predicate.negated() ? " IS NOT NULL)" : " IS NULL)"), Kind.BOOLEAN)
+                .notNull();
+    }
+
+    @Override
+    public Typed between(Predicate.Between predicate) {
+        Typed value = translate(predicate.value());
+        Typed low = Operators.compare(BinaryOperator.GREATER_OR_EQUAL, value, translate(predicate.low()));
+        Typed high = Operators.compare(BinaryOperator.LESS_OR_EQUAL, value, translate(predicate.high()));
+        Typed both = Operators.logic(BinaryOperator.AND, low, high);
+        return predicate.negated() ? Typed.of("(NOT " + both.sql() + ")", Kind.BOOLEAN) : both;
+    }
+
+    @Override
+    public Typed inList(Predicate.InList predicate) {
+        if (predicate.value() instanceof Constructor.Tuple tuple) {
+            List<Typed> choices = predicate.list().stream()
+                    .map(item -> item instanceof Constructor.Tuple right
+                            ? tuples(BinaryOperator.EQUAL, tuple, right)
+                            : translate(item))
+                    .toList();
+            String any = choices.stream().map(Typed::sql).collect(Collectors.joining(" OR ", "(", ")"));
+            return Typed.of(predicate.negated() ? "(NOT " + any + ")" : any, Kind.BOOLEAN);
+        }
+        Typed value = translate(predicate.value());
+        List<Typed> list = RelationTranslator.translateAll(this, predicate.list());
+        DataType type = value.type();
+        for (Typed item : list) {
+            type = TypeRules.comparison(type, item.type(), BinaryOperator.EQUAL);
+        }
+        DataType all = type;
+        String items = list.stream().map(i -> Casting.to(i, all).sql()).collect(Collectors.joining(", "));
+        return Typed.of(
+                "(" + Casting.to(value, all).sql() + (predicate.negated() ? " NOT IN (" : " IN (") + items + "))",
+                Kind.BOOLEAN);
+    }
+
+    @Override
+    public Typed inQuery(Predicate.InQuery predicate) {
+        QueryText query = new QueryTranslator(context, scope).query(predicate.query());
+        String word = predicate.negated() ? " NOT IN (" : " IN (";
+        List<Expression> values =
+                predicate.value() instanceof Constructor.Tuple tuple ? tuple.values() : List.of(predicate.value());
+        if (values.size() != query.columns().size()) {
+            throw Thrown.analyzing("Number of columns must be equal to the number of expressions in IN");
+        }
+        List<DataType> types = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            Typed value = translate(values.get(i));
+            DataType type =
+                    TypeRules.comparison(value.type(), query.columns().get(i).type(), BinaryOperator.EQUAL);
+            types.add(type);
+            left.add(Casting.to(value, type).sql());
+        }
+        String operand = left.size() == 1 ? left.get(0) : "(" + String.join(", ", left) + ")";
+        return Typed.of("(" + operand + word + query.as(types).sql() + "))", Kind.BOOLEAN);
+    }
+
+    @Override
+    public Typed like(Predicate.Like predicate) {
+        String value = Casting.toText(translate(predicate.value())).sql();
+        String pattern = Casting.toText(translate(predicate.pattern())).sql();
+        String test = switch (predicate.kind()) {
+            case LIKE -> "(" + value + " LIKE " + pattern + " ESCAPE '\\')";
+            case REGEXP -> "regexp_matches(" + value + ", " + pattern + ")";
+            case MATCH, MATCH_ANY, MATCH_ALL ->
+                throw new Refusal(EmbeddedCode.FORM_REFUSED, "'" + predicate.kind() + "'");
+        };
+        return Typed.of(predicate.negated() ? "(NOT " + test + ")" : test, Kind.BOOLEAN);
+    }
+
+    @Override
+    public Typed function(Call.Function call) {
+        return new CallTranslator(this).translate(call);
+    }
+
+    @Override
+    public Typed cast(Call.Cast call) {
+        return Casting.to(translate(call.value()), call.type());
+    }
+
+    @Override
+    public Typed caseWhen(Call.Case call) {
+        List<Typed> conditions = new ArrayList<>();
+        List<Typed> results = new ArrayList<>();
+        Optional<Typed> operand = call.operand().map(this::translate);
+        for (Call.When when : call.whens()) {
+            Typed condition = translate(when.condition());
+            conditions.add(operand.map(o -> Operators.compare(BinaryOperator.EQUAL, o, condition))
+                    .orElse(condition));
+            results.add(translate(when.result()));
+        }
+        call.otherwise().map(this::translate).ifPresent(results::add);
+        DataType type = TypeRules.common(results);
+        StringBuilder sql = new StringBuilder("CASE");
+        for (int i = 0; i < conditions.size(); i++) {
+            sql.append(" WHEN ").append(Casting.condition(conditions.get(i)));
+            sql.append(" THEN ").append(Casting.to(results.get(i), type).sql());
+        }
+        if (call.otherwise().isPresent()) {
+            sql.append(" ELSE ")
+                    .append(Casting.to(results.get(results.size() - 1), type).sql());
+        }
+        boolean nullable = call.otherwise().isEmpty() || results.stream().anyMatch(Typed::nullable);
+        return Typed.of("(" + sql + " END)", type).nullable(nullable);
+    }
+
+    @Override
+    public Typed extract(Call.Extract call) {
+        return new CallTranslator(this).named(call.unit().toLowerCase(Locale.ROOT), List.of(translate(call.value())));
+    }
+
+    @Override
+    public Typed namedArgument(Call.NamedArgument argument) {
+        throw new Refusal(EmbeddedCode.FORM_REFUSED, "a named argument");
+    }
+
+    @Override
+    public Typed arrayOf(Constructor.ArrayOf constructor) {
+        List<Typed> elements = RelationTranslator.translateAll(this, constructor.elements());
+        DataType element = constructor.type().isPresent() && constructor.type().get() instanceof DataType.Array array
+                ? array.element()
+                : TypeRules.common(elements);
+        String items = elements.stream().map(e -> Casting.to(e, element).sql()).collect(Collectors.joining(", "));
+        DataType type = new DataType.Array(element);
+        String list = elements.isEmpty() ? "CAST([] AS " + DuckType.of(type) + ")" : "[" + items + "]";
+        return Typed.of(list, type).notNull();
+    }
+
+    @Override
+    public Typed mapOf(Constructor.MapOf constructor) {
+        List<Typed> keys = new ArrayList<>();
+        List<Typed> values = new ArrayList<>();
+        for (Constructor.Entry entry : constructor.entries()) {
+            keys.add(translate(entry.key()));
+            values.add(translate(entry.value()));
+        }
+        DataType.Map type = constructor.type().isPresent() && constructor.type().get() instanceof DataType.Map map
+                ? map
+                : new DataType.Map(TypeRules.common(keys), TypeRules.common(values));
+        return Accesses.map(keys, values, type);
+    }
+
+    @Override
+    public Typed tuple(Constructor.Tuple tuple) {
+        throw new Refusal(EmbeddedCode.FORM_REFUSED, "a tuple outside of a comparison");
+    }
+
+    @Override
+    public Typed lambda(Constructor.Lambda lambda) {
+        throw Thrown.analyzing("a lambda stands only among the arguments of a function that calls it");
+    }
+
+    @Override
+    public Typed subscript(Access.Subscript access) {
+        return Accesses.subscript(translate(access.value()), translate(access.index()));
+    }
+
+    @Override
+    public Typed slice(Access.Slice access) {
+        Typed value = translate(access.value());
+        String from = access.from().map(e -> translate(e).sql()).orElse("1");
+        String to = access.to().map(e -> translate(e).sql()).orElse("len(" + value.sql() + ")");
+        return Typed.of("list_slice(" + value.sql() + ", " + from + ", " + to + ")", value.type());
+    }
+
+    @Override
+    public Typed field(Access.Field access) {
+        return Accesses.field(translate(access.value()), access.field().text());
+    }
+
+    @Override
+    public Typed jsonArrow(Access.JsonArrow access) {
+        return new CallTranslator(this)
+                .named("json_query", List.of(translate(access.value()), translate(access.path())));
+    }
+
+    @Override
+    public Typed scalar(Subquery.Scalar subquery) {
+        QueryText query = new QueryTranslator(context, scope).query(subquery.query());
+        if (query.columns().size() != 1) {
+            throw Thrown.analyzing("Scalar subquery should output one column");
+        }
+        return Typed.of("(" + query.sql() + ")", query.columns().get(0).type());
+    }
+
+    @Override
+    public Typed exists(Subquery.Exists subquery) {
+        QueryText query = new QueryTranslator(context, scope).query(subquery.query());
+        return Typed.of("EXISTS (" + query.sql() + ")", Kind.BOOLEAN).notNull();
+    }
+
+    /** A name in a lambda's body. */
+    static String lambdaName(QueryContext context, Identifier name) {
+        return DuckName.quote(context.newAlias("x") + "_" + name.text());
+    }
+
+    static boolean isWhole(Typed value) {
+        return value.constant() instanceof Typed.Constant.Whole;
+    }
+
+    static BigInteger whole(Typed value) {
+        return value.constant() instanceof Typed.Constant.Whole whole ? whole.value() : BigInteger.ZERO;
+    }
+}

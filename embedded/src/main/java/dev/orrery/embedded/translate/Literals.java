@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.translate;
+
+import dev.orrery.embedded.duck.Casting;
+import dev.orrery.embedded.duck.DuckName;
+import dev.orrery.embedded.duck.TypeRules;
+import dev.orrery.embedded.duck.Typed;
+import dev.orrery.models.sql.tree.Literal;
+import dev.orrery.models.type.DataType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** Values written down; the spelling of a number decides its type. */
+final class Literals {
+    private Literals() {}
+
+    static Typed text(String value) {
+        int bytes = value.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        return new Typed(DuckName.literal(value), DataType.varchar(bytes), false, new Typed.Constant.Text(value));
+    }
+
+    static Typed number(String text) {
+        if (text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
+            return Typed.of("CAST('" + text + "' AS DOUBLE)", TypeRules.DOUBLE).notNull();
+        }
+        if (text.indexOf('.') < 0) {
+            return whole(new BigInteger(text));
+        }
+        BigDecimal value = new BigDecimal(text.endsWith(".") ? text + "0" : text);
+        int scale = Math.max(value.scale(), 0);
+        int precision = Math.max(value.precision(), scale == 0 ? 1 : scale);
+        if (precision > TypeRules.MAX_PRECISION) {
+            return Typed.of("CAST('" + text + "' AS DOUBLE)", TypeRules.DOUBLE).notNull();
+        }
+        DataType.Decimal type = new DataType.Decimal(precision, scale);
+        return Typed.of("CAST(" + value.toPlainString() + " AS DECIMAL(" + precision + ", " + scale + "))", type)
+                .notNull();
+    }
+
+    static Typed whole(BigInteger value) {
+        int bits = value.bitLength();
+        DataType type = bits <= 7
+                ? TypeRules.TINYINT
+                : bits <= 15
+                        ? TypeRules.SMALLINT
+                        : bits <= 31 ? TypeRules.INT : bits <= 63 ? TypeRules.BIGINT : TypeRules.LARGEINT;
+        String sql = value.signum() < 0 ? "(" + value + ")" : value.toString();
+        return new Typed(sql, type, false, new Typed.Constant.Whole(value));
+    }
+
+    static Typed temporal(Literal.TemporalKind kind, String value) {
+        DataType type = switch (kind) {
+            case DATE -> TypeRules.DATE;
+            case DATETIME -> TypeRules.DATETIME;
+        };
+        return Casting.to(text(value), type);
+    }
+}

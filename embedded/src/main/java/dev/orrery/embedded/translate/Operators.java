@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.translate;
+
+import dev.orrery.embedded.duck.Casting;
+import dev.orrery.embedded.duck.TypeRules;
+import dev.orrery.embedded.duck.Typed;
+import dev.orrery.models.sql.tree.BinaryOperator;
+import dev.orrery.models.type.DataType;
+import dev.orrery.models.type.DataType.Kind;
+import java.math.BigInteger;
+
+/** Operators between two values. */
+final class Operators {
+    private Operators() {}
+
+    static Typed compare(BinaryOperator operator, Typed a, Typed b) {
+        DataType type = TypeRules.comparison(a.type(), b.type(), operator);
+        String left = Casting.to(a, type).sql();
+        String right = Casting.to(b, type).sql();
+        if (type.is(Kind.JSON)) {
+            left = "sr.json_text(" + left + ")";
+            right = "sr.json_text(" + right + ")";
+        }
+        boolean nullSafe = operator == BinaryOperator.NULL_SAFE_EQUAL;
+        String symbol =
+                nullSafe ? "IS NOT DISTINCT FROM" : operator == BinaryOperator.NOT_EQUAL ? "<>" : operator.symbol();
+        return Typed.of("(" + left + " " + symbol + " " + right + ")", TypeRules.BOOLEAN)
+                .nullable(!nullSafe && (a.nullable() || b.nullable()));
+    }
+
+    static Typed logic(BinaryOperator operator, Typed a, Typed b) {
+        return Typed.of(
+                        "(" + Casting.condition(a) + " " + operator.symbol() + " " + Casting.condition(b) + ")",
+                        TypeRules.BOOLEAN)
+                .nullable(a.nullable() || b.nullable());
+    }
+
+    static Typed arithmetic(BinaryOperator operator, Typed a, Typed b) {
+        TypeRules.Arithmetic rule = TypeRules.arithmetic(operator, a.type(), b.type());
+        String left = Casting.to(a, rule.left()).sql();
+        String right = Casting.to(b, rule.right()).sql();
+        boolean nullable = a.nullable() || b.nullable();
+        Typed result = Typed.of(text(operator, left, right, rule), rule.result());
+        return switch (operator) {
+            case ADD, SUBTRACT, MULTIPLY -> result.nullable(nullable);
+            default -> result;
+        };
+    }
+
+    private static String text(BinaryOperator operator, String left, String right, TypeRules.Arithmetic rule) {
+        boolean decimal = TypeRules.isDecimal(rule.result());
+        String plain = "(" + left + " " + operator.symbol() + " " + right + ")";
+        return switch (operator) {
+            case ADD, SUBTRACT, MULTIPLY -> decimal ? cast(plain, rule.result()) : plain;
+            case DIVIDE -> decimal ? decimalQuotient(left, right, rule) : plain;
+            case MODULO, BIT_AND, BIT_OR -> plain;
+            case INTEGER_DIVIDE -> "(" + left + " // " + right + ")";
+            case BIT_XOR -> "xor(" + left + ", " + right + ")";
+            case SHIFT_LEFT -> "sr.shift_left(" + left + ", " + right + ")";
+            case SHIFT_RIGHT -> "(" + left + " >> CAST(" + right + " AS INTEGER))";
+            case SHIFT_RIGHT_LOGICAL -> "sr.shift_right_logical(" + left + ", " + right + ")";
+            case OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, NULL_SAFE_EQUAL ->
+                throw new IllegalArgumentException(operator + " is no arithmetic");
+        };
+    }
+
+    private static String cast(String sql, DataType type) {
+        return "CAST(" + sql + " AS " + dev.orrery.embedded.duck.DuckType.of(type) + ")";
+    }
+
+    /**
+     * DuckDB divides decimals as doubles. The quotient is computed on the digits as whole numbers, rounded half away
+     * from zero, as StarRocks does.
+     */
+    private static String decimalQuotient(String left, String right, TypeRules.Arithmetic rule) {
+        DataType.Decimal a = (DataType.Decimal) rule.left();
+        DataType.Decimal b = (DataType.Decimal) rule.right();
+        DataType.Decimal result = (DataType.Decimal) rule.result();
+        int shift = result.scale() - a.scale() + b.scale();
+        return quotient(
+                "(" + digits(left, a) + " * " + BigInteger.TEN.pow(shift) + "::HUGEINT)", digits(right, b), result);
+    }
+
+    /** {@code dividend / divisor} of whole numbers, as a decimal whose last digit is the quotient's unit. */
+    static String quotient(String dividend, String divisor, DataType.Decimal result) {
+        String unit = result.scale() == 0 ? "1" : "0." + "0".repeat(result.scale() - 1) + "1";
+        return cast(
+                "CAST(sr.div_round(" + dividend + ", " + divisor + ") AS DECIMAL(38, 0)) * CAST('" + unit
+                        + "' AS DECIMAL(" + Math.max(1, result.scale() + 1) + ", " + result.scale() + "))",
+                result);
+    }
+
+    /** The digits of a decimal as a whole number. */
+    static String digits(String sql, DataType.Decimal type) {
+        if (type.scale() == 0) {
+            return "CAST(" + sql + " AS HUGEINT)";
+        }
+        if (type.precision() + type.scale() + 1 <= TypeRules.MAX_PRECISION) {
+            return "CAST(" + sql + " * CAST(" + BigInteger.TEN.pow(type.scale()) + " AS DECIMAL(" + (type.scale() + 1)
+                    + ", 0)) AS HUGEINT)";
+        }
+        return "CAST(replace(CAST(" + sql + " AS VARCHAR), '.', '') AS HUGEINT)";
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.translate;
+
+import dev.orrery.embedded.session.ServerError;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Name;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the parts of one translation share: where names come from, and which aliases are taken. */
+final class QueryContext {
+    /** A common table: its name in DuckDB and its columns. */
+    record CommonTable(String duckName, QueryText shape, List<String> names) {}
+
+    private final Objects objects;
+    private final Environment environment;
+    private final Set<ModelName> reads;
+    private final int[] counter;
+    private final Map<String, CommonTable> commonTables;
+
+    QueryContext(Objects objects, Environment environment) {
+        this(objects, environment, new TreeSet<>(), new int[1], Map.of());
+    }
+
+    private QueryContext(
+            Objects objects,
+            Environment environment,
+            Set<ModelName> reads,
+            int[] counter,
+            Map<String, CommonTable> commonTables) {
+        this.objects = objects;
+        this.environment = environment;
+        this.reads = reads;
+        this.counter = counter;
+        this.commonTables = commonTables;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    Set<ModelName> reads() {
+        return reads;
+    }
+
+    String newAlias(String prefix) {
+        counter[0]++;
+        return prefix + counter[0];
+    }
+
+    Optional<CommonTable> commonTable(Name name) {
+        return name.parts().size() == 1
+                ? Optional.ofNullable(commonTables.get(name.last().text()))
+                : Optional.empty();
+    }
+
+    QueryContext with(String name, CommonTable table) {
+        Map<String, CommonTable> more = new HashMap<>(commonTables);
+        more.put(name, table);
+        return new QueryContext(objects, environment, reads, counter, more);
+    }
+
+    /** For the query of a view: its own database, no common tables, and what it reads is not named by the statement. */
+    QueryContext insideView(String database) {
+        return new QueryContext(objects, environment.in(database), new TreeSet<>(), counter, Map.of());
+    }
+
+    Objects.Source find(Name name) throws ServerError {
+        ModelName model = resolve(name);
+        Objects.Source source = objects.find(model)
+                .orElseThrow(() -> new ServerError(
+                        5502, "42602", "Getting analyzing error. Detail message: Unknown table '" + model + "'."));
+        reads.add(model);
+        return source;
+    }
+
+    /** With the session's database where none is written; the one catalog may be. */
+    ModelName resolve(Name name) throws ServerError {
+        List<Identifier> parts = name.parts();
+        int size = parts.size();
+        if (size == 3 && !parts.get(0).text().equalsIgnoreCase("default_catalog")) {
+            throw new ServerError(
+                    5078,
+                    "42000",
+                    "Getting analyzing error. Detail message: Unknown catalog '"
+                            + parts.get(0).text() + "'.");
+        }
+        if (size >= 2) {
+            return new ModelName(parts.get(size - 2).text(), parts.get(size - 1).text());
+        }
+        String database =
+                environment.database().orElseThrow(() -> new ServerError(1046, "3D000", "No database selected"));
+        return new ModelName(database, name.last().text());
+    }
+}

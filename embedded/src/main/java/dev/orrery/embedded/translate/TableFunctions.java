@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.translate;
+
+import dev.orrery.embedded.duck.Casting;
+import dev.orrery.embedded.duck.Refusal;
+import dev.orrery.embedded.duck.Thrown;
+import dev.orrery.embedded.duck.TypeRules;
+import dev.orrery.embedded.duck.Typed;
+import dev.orrery.embedded.session.EmbeddedCode;
+import dev.orrery.models.catalog.Column;
+import dev.orrery.models.sql.tree.Call;
+import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Relation;
+import dev.orrery.models.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Functions in FROM: unnest, generate_series, json_each. They read the columns of what stands before them. */
+final class TableFunctions {
+    private final QueryContext context;
+    private final ExpressionTranslator expressions;
+
+    TableFunctions(QueryContext context, @Nullable Scope before) {
+        this.context = context;
+        this.expressions = new ExpressionTranslator(context, before == null ? Scope.empty() : before);
+    }
+
+    RelationText translate(Relation.Function function) {
+        String name = function.name().last().text().toLowerCase(Locale.ROOT);
+        List<Typed> arguments = function.arguments().stream()
+                .map(a -> expressions.translate(a instanceof Call.NamedArgument named ? named.value() : a))
+                .toList();
+        QueryText rows = switch (name) {
+            case "unnest" -> unnest(arguments);
+            case "generate_series" -> series(arguments);
+            case "json_each" -> jsonEach(arguments.get(0));
+            case "unnest_bitmap" -> bitmap(arguments.get(0));
+            default -> throw new Refusal(EmbeddedCode.FUNCTION_REFUSED, "table function '" + name + "'");
+        };
+        String alias = context.newAlias("r");
+        String relation = function.alias().map(Identifier::text).orElse(name);
+        List<String> names = function.columns().stream().map(Identifier::text).toList();
+        return new RelationText("(" + rows.sql() + ") AS " + alias, rows.entries(alias, relation, names), true);
+    }
+
+    private static QueryText unnest(List<Typed> arrays) {
+        List<String> items = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
+        for (Typed array : arrays) {
+            DataType element = array.type() instanceof DataType.Array type ? type.element() : TypeRules.NULL;
+            if (!(array.type() instanceof DataType.Array) && !array.isNull()) {
+                throw Thrown.analyzing("unnest needs arrays");
+            }
+            items.add("unnest(" + array.sql() + ") AS c" + (items.size() + 1));
+            columns.add(new Column("unnest", element, true, Optional.empty()));
+        }
+        return new QueryText("SELECT " + String.join(", ", items), columns);
+    }
+
+    private static QueryText series(List<Typed> arguments) {
+        DataType type = TypeRules.common(TypeRules.common(arguments), TypeRules.INT);
+        DataType wide = TypeRules.integerRank(type) > TypeRules.integerRank(TypeRules.INT) ? type : TypeRules.INT;
+        List<String> bounds = arguments.stream()
+                .map(a -> Casting.to(a, TypeRules.BIGINT).sql())
+                .toList();
+        String value = Casting.to(Typed.of("g", TypeRules.BIGINT), wide).sql();
+        return new QueryText(
+                "SELECT " + value + " AS c1 FROM generate_series(" + String.join(", ", bounds) + ") AS s(g)",
+                List.of(new Column("generate_series", wide, false, Optional.empty())));
+    }
+
+    private static QueryText jsonEach(Typed json) {
+        String value = Casting.to(json, TypeRules.JSON).sql();
+        return new QueryText(
+                "SELECT e.key AS c1, json_extract(" + value + ", e.fullkey) AS c2 FROM json_each(" + value + ") AS e",
+                List.of(
+                        new Column("key", TypeRules.VARCHAR, true, Optional.empty()),
+                        new Column("value", TypeRules.JSON, true, Optional.empty())));
+    }
+
+    private static QueryText bitmap(Typed value) {
+        return new QueryText(
+                "SELECT CAST(unnest(" + value.sql() + ") AS BIGINT) AS c1",
+                List.of(new Column("unnest_bitmap", TypeRules.BIGINT, true, Optional.empty())));
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.translate;
+
+import dev.orrery.embedded.duck.Casting;
+import dev.orrery.embedded.duck.DuckName;
+import dev.orrery.embedded.duck.Refusal;
+import dev.orrery.embedded.duck.Thrown;
+import dev.orrery.embedded.duck.Typed;
+import dev.orrery.embedded.session.ServerError;
+import dev.orrery.models.catalog.Column;
+import dev.orrery.models.sql.tree.Expression;
+import dev.orrery.models.sql.tree.Query;
+import dev.orrery.models.type.DataType;
+import java.util.List;
+
+/**
+ * Translates queries and expressions of one statement. Names are resolved and types inferred on the way, so that every
+ * implicit cast of StarRocks is an explicit one in DuckDB's text.
+ */
+public final class Translator {
+    private final Objects objects;
+    private final Environment environment;
+
+    public Translator(Objects objects, Environment environment) {
+        this.objects = objects;
+        this.environment = environment;
+    }
+
+    /**
+     * @throws ServerError as StarRocks' analyzer gives it
+     * @throws Refusal for what has no equal in DuckDB
+     */
+    public Translated query(Query query) throws ServerError {
+        QueryContext context = new QueryContext(objects, environment);
+        QueryText text = Thrown.unwrap(() -> new QueryTranslator(context, null).query(query));
+        return new Translated(text.sql(), text.columns(), context.reads());
+    }
+
+    /**
+     * An expression over the columns of one table, cast to a type.
+     *
+     * @param qualifier what stands before the columns' names in DuckDB, such as {@code t.}; may be empty
+     * @param relation the name by which the expression may qualify them
+     */
+    public String value(Expression expression, List<Column> columns, String qualifier, String relation, DataType type)
+            throws ServerError {
+        return Casting.to(typed(expression, columns, qualifier, relation), type).sql();
+    }
+
+    /** A condition over the columns of one table; as {@link #value}. */
+    public String condition(Expression expression, List<Column> columns, String qualifier, String relation)
+            throws ServerError {
+        return Casting.condition(typed(expression, columns, qualifier, relation));
+    }
+
+    /** StarRocks' type of an expression over the columns of one table. */
+    public DataType type(Expression expression, List<Column> columns) throws ServerError {
+        return typed(expression, columns, "", "").type();
+    }
+
+    private Typed typed(Expression expression, List<Column> columns, String qualifier, String relation)
+            throws ServerError {
+        Scope scope = new Scope(
+                columns.stream()
+                        .map(c -> new Scope.Entry(
+                                environment.database().orElse(""),
+                                relation,
+                                c.name(),
+                                Typed.of(qualifier + DuckName.quote(c.name()), c.type())
+                                        .nullable(c.nullable()),
+                                false))
+                        .toList(),
+                null);
+        QueryContext context = new QueryContext(objects, environment);
+        return Thrown.unwrap(() -> new ExpressionTranslator(context, scope).translate(expression));
+    }
+}
