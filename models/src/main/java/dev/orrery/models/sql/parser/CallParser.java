@@ -228,7 +228,19 @@ final class CallParser {
 
     /** Of a table function. */
     List<Expression> arguments() {
-        return cursor.at(TokenKind.RIGHT_PAREN) ? List.of() : cursor.commaSeparated(this::argument);
+        if (cursor.at(TokenKind.RIGHT_PAREN)) {
+            return List.of();
+        }
+        List<Expression> arguments = cursor.commaSeparated(this::argument);
+        long named =
+                arguments.stream().filter(Call.NamedArgument.class::isInstance).count();
+        if (named > 0 && named < arguments.size()) {
+            throw cursor.error(
+                    ModelCode.SYNTAX,
+                    "some arguments have a name and some have none",
+                    "write name => value for all of them, or for none");
+        }
+        return arguments;
     }
 
     private Expression argument() {

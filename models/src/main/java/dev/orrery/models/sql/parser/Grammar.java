@@ -13,6 +13,8 @@ final class Grammar {
     private final PartitionParser partitions;
     private final TableParser tables;
     private final ViewParser views;
+    private final ChangeParser changes;
+    private final AlterParser alters;
 
     Grammar(TokenCursor cursor, Recovery recovery) {
         this.cursor = cursor;
@@ -25,6 +27,8 @@ final class Grammar {
         this.partitions = new PartitionParser(cursor, this);
         this.tables = new TableParser(cursor, this);
         this.views = new ViewParser(cursor, this);
+        this.changes = new ChangeParser(cursor, this);
+        this.alters = new AlterParser(cursor, this);
     }
 
     TokenCursor cursor() {
@@ -65,5 +69,13 @@ final class Grammar {
 
     ViewParser views() {
         return views;
+    }
+
+    ChangeParser changes() {
+        return changes;
+    }
+
+    AlterParser alters() {
+        return alters;
     }
 }

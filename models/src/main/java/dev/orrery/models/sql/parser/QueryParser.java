@@ -67,17 +67,30 @@ final class QueryParser {
     }
 
     Query query() {
-        cursor.enter();
-        int start = cursor.position();
-        boolean recursive = false;
-        List<Query.CommonTable> with = List.of();
-        if (cursor.accept(TokenKind.WITH)) {
-            recursive = cursor.at(TokenKind.RECURSIVE) && cursor.kind(1).isName() && cursor.kind(1) != TokenKind.AS;
-            if (recursive) {
-                cursor.next();
-            }
-            with = cursor.commaSeparated(this::commonTable);
+        return query(cursor.position(), with());
+    }
+
+    /**
+     * WITH, before a query or a change of rows.
+     *
+     * @param recursive {@code WITH RECURSIVE}
+     */
+    record With(boolean recursive, List<Query.CommonTable> tables) {}
+
+    With with() {
+        if (!cursor.accept(TokenKind.WITH)) {
+            return new With(false, List.of());
         }
+        boolean recursive = cursor.at(TokenKind.RECURSIVE) && cursor.kind(1).isName();
+        if (recursive) {
+            cursor.next();
+        }
+        return new With(recursive, cursor.commaSeparated(this::commonTable));
+    }
+
+    /** The rest of a query after its WITH. */
+    Query query(int start, With with) {
+        cursor.enter();
         Query.Body body = body();
         List<SortItem> orderBy = List.of();
         if (cursor.at(TokenKind.ORDER)) {
@@ -88,10 +101,11 @@ final class QueryParser {
             limit = Optional.of(limit());
         }
         cursor.leave();
-        return new Query(cursor.since(start), recursive, with, body, orderBy, limit);
+        return new Query(cursor.since(start), with.recursive(), with.tables(), body, orderBy, limit);
     }
 
     private Query.CommonTable commonTable() {
+        cursor.enter();
         int start = cursor.position();
         Identifier name = cursor.identifier("the name of a common table");
         List<Identifier> columns = cursor.at(TokenKind.LEFT_PAREN) ? cursor.identifierList("a column name") : List.of();
@@ -99,6 +113,7 @@ final class QueryParser {
         cursor.expect(TokenKind.LEFT_PAREN);
         Query query = query();
         cursor.expect(TokenKind.RIGHT_PAREN);
+        cursor.leave();
         return new Query.CommonTable(cursor.since(start), name, columns, query);
     }
 

@@ -10,6 +10,18 @@ import dev.orrery.models.sql.printer.SqlWriter;
 final class Spelling {
     private Spelling() {}
 
+    /** As {@link #of}, but words and strings stay as they were written: some of them may be names that keep case. */
+    static String kept(Tokens tokens, int from, int to) {
+        StringBuilder out = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            if (i > from && spaced(tokens, i)) {
+                out.append(' ');
+            }
+            out.append(tokens.text(), tokens.starts()[i], tokens.ends()[i] - tokens.starts()[i]);
+        }
+        return out.toString();
+    }
+
     static String of(Tokens tokens, int from, int to) {
         StringBuilder out = new StringBuilder();
         for (int i = from; i < to; i++) {

@@ -3,22 +3,22 @@ package dev.orrery.models.sql.parser;
 
 import dev.orrery.models.sql.SyntaxException;
 import dev.orrery.models.sql.tree.Expression;
-import dev.orrery.models.sql.tree.Query;
-import dev.orrery.models.sql.tree.QueryStatement;
 import dev.orrery.models.sql.tree.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the statements of a text, one after the other; knows by its first words which family one belongs to. */
+/** Reads the statements of a text, one after the other, and takes up again after an error. */
 public final class StatementReader {
     private final TokenCursor cursor;
     private final Grammar grammar;
     private final Recovery recovery;
+    private final StatementParser parser;
 
     private StatementReader(Tokens tokens, Recovery.Mode mode) {
         this.cursor = new TokenCursor(tokens);
         this.recovery = new Recovery(mode);
         this.grammar = new Grammar(cursor, recovery);
+        this.parser = new StatementParser(cursor, grammar);
     }
 
     /** What a text holds: the statements that are right, and the errors of the others, in order. */
@@ -47,7 +47,7 @@ public final class StatementReader {
      */
     public static Statement one(char[] text) {
         StatementReader reader = new StatementReader(Lexer.read(text, 0, text.length), Recovery.Mode.FIRST_ERROR);
-        Statement statement = reader.statement();
+        Statement statement = reader.parser.statement();
         reader.passSemicolons();
         reader.expectEnd();
         return statement;
@@ -86,7 +86,7 @@ public final class StatementReader {
             int start = cursor.position();
             int errors = recovery.errors().size();
             try {
-                Statement statement = statement();
+                Statement statement = parser.statement();
                 if (recovery.errors().size() == errors) {
                     if (!cursor.at(TokenKind.SEMICOLON)) {
                         expectEnd();
@@ -109,30 +109,5 @@ public final class StatementReader {
         while (!cursor.at(TokenKind.SEMICOLON) && !cursor.at(TokenKind.END)) {
             cursor.next();
         }
-    }
-
-    private Statement statement() {
-        int start = cursor.position();
-        return switch (cursor.kind()) {
-            case SELECT, WITH, LEFT_PAREN -> {
-                Query query = grammar.queries().query();
-                yield new QueryStatement(cursor.since(start), query);
-            }
-            case CREATE -> create(start);
-            default -> throw cursor.unexpected("a statement");
-        };
-    }
-
-    private Statement create(int start) {
-        cursor.next();
-        boolean orReplace = cursor.accept(TokenKind.OR, TokenKind.REPLACE);
-        boolean external = cursor.accept(TokenKind.EXTERNAL);
-        boolean temporary = !external && cursor.accept(TokenKind.TEMPORARY);
-        return switch (cursor.kind()) {
-            case TABLE -> grammar.tables().createTable(start, external, temporary);
-            case VIEW -> grammar.views().createView(start, orReplace);
-            case MATERIALIZED -> grammar.views().createMaterializedView(start);
-            default -> throw cursor.unexpected("TABLE, VIEW or MATERIALIZED VIEW");
-        };
     }
 }

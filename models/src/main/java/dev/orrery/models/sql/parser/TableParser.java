@@ -4,13 +4,16 @@ package dev.orrery.models.sql.parser;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.CreateTable.KeyKind;
+import dev.orrery.models.sql.tree.CreateTableAs;
+import dev.orrery.models.sql.tree.CreateTableLike;
 import dev.orrery.models.sql.tree.Distribution;
-import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.IndexDefinition;
 import dev.orrery.models.sql.tree.Name;
 import dev.orrery.models.sql.tree.Partitioning;
 import dev.orrery.models.sql.tree.Property;
+import dev.orrery.models.sql.tree.Query;
+import dev.orrery.models.sql.tree.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +40,93 @@ final class TableParser {
     record Opening(int start, boolean external, boolean temporary, boolean ifNotExists, Name name) {}
 
     /** The cursor stands before TABLE. */
-    CreateTable createTable(int start, boolean external, boolean temporary) {
+    Statement createTable(int start, boolean external, boolean temporary) {
         cursor.expect(TokenKind.TABLE);
         boolean ifNotExists = cursor.acceptIfNotExists();
         Name name = cursor.name("a table name");
-        return withColumns(new Opening(start, external, temporary, ifNotExists, name));
+        Opening opening = new Opening(start, external, temporary, ifNotExists, name);
+        if (cursor.at(TokenKind.LEFT_PAREN)) {
+            return namesOnly() ? asQuery(opening) : withColumns(opening);
+        }
+        return likeFollows() ? like(opening) : asQuery(opening);
+    }
+
+    /** Whether the list holds names without types, as only AS query allows. */
+    private boolean namesOnly() {
+        TokenKind following = cursor.kind(2);
+        if (cursor.kind(1) == TokenKind.INDEX) {
+            return true;
+        }
+        return cursor.kind(1).isName() && (following == TokenKind.COMMA || following == TokenKind.RIGHT_PAREN);
+    }
+
+    private boolean likeFollows() {
+        int ahead = 0;
+        while (true) {
+            switch (cursor.kind(ahead++)) {
+                case LIKE -> {
+                    return true;
+                }
+                case AS, SEMICOLON, END -> {
+                    return false;
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private Statement like(Opening opening) {
+        Optional<Partitioning> partitioning = cursor.at(TokenKind.PARTITION)
+                ? Optional.of(grammar.partitions().partitioning())
+                : Optional.empty();
+        Optional<Distribution> distribution = grammar.partitions().distribution();
+        List<Property> properties = properties();
+        cursor.expect(TokenKind.LIKE);
+        Name other = cursor.name("a table name");
+        return new CreateTableLike(
+                cursor.since(opening.start()),
+                opening.external(),
+                opening.temporary(),
+                opening.ifNotExists(),
+                opening.name(),
+                partitioning,
+                distribution,
+                properties,
+                other);
+    }
+
+    private Statement asQuery(Opening opening) {
+        List<Identifier> names = new ArrayList<>();
+        List<IndexDefinition> indexes = new ArrayList<>();
+        if (cursor.accept(TokenKind.LEFT_PAREN)) {
+            do {
+                if (cursor.at(TokenKind.INDEX)) {
+                    indexes.add(index());
+                } else {
+                    names.add(cursor.identifier("a column name"));
+                }
+            } while (cursor.accept(TokenKind.COMMA));
+            cursor.expect(TokenKind.RIGHT_PAREN);
+        }
+        engine();
+        Optional<CreateTable.Key> key = key();
+        Clauses clauses = clauses();
+        cursor.expect(TokenKind.AS);
+        Query query = grammar.queries().query();
+        return new CreateTableAs(
+                cursor.since(opening.start()),
+                opening.temporary(),
+                opening.ifNotExists(),
+                opening.name(),
+                names,
+                indexes,
+                key,
+                clauses.comment(),
+                clauses.partitioning(),
+                clauses.distribution(),
+                clauses.orderBy(),
+                clauses.properties(),
+                query);
     }
 
     private CreateTable withColumns(Opening opening) {
@@ -178,7 +263,11 @@ final class TableParser {
     IndexDefinition index() {
         int start = cursor.position();
         cursor.expect(TokenKind.INDEX);
-        Identifier name = cursor.identifier("the name of an index");
+        return indexOf(start, cursor.identifier("the name of an index"));
+    }
+
+    /** What follows the name of an index. */
+    IndexDefinition indexOf(int start, Identifier name) {
         List<Identifier> indexed = cursor.identifierList("a column name");
         Optional<String> using = Optional.empty();
         List<Property> properties = List.of();
@@ -211,9 +300,5 @@ final class TableParser {
         cursor.expect(TokenKind.EQUAL);
         String value = cursor.string("a value in quotes");
         return new Property(cursor.since(start), key, value);
-    }
-
-    Expression expression() {
-        return grammar.expressions().expression();
     }
 }

@@ -148,6 +148,16 @@ final class TokenCursor {
         return false;
     }
 
+    /** {@code IF NOT EXISTS} or {@code IF EXISTS}. */
+    boolean acceptIfNotExistsOrExists() {
+        if (!accept(TokenKind.IF)) {
+            return false;
+        }
+        accept(TokenKind.NOT);
+        expect(TokenKind.EXISTS);
+        return true;
+    }
+
     String written() {
         return tokens.written(position);
     }

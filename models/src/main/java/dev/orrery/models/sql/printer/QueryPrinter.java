@@ -33,7 +33,7 @@ final class QueryPrinter implements Query.BodyVisitor<SqlWriter> {
         return out;
     }
 
-    private void commonTable(Query.CommonTable table) {
+    void commonTable(Query.CommonTable table) {
         out.append(table.name());
         if (!table.columns().isEmpty()) {
             out.append(" ").names(table.columns());

@@ -3,13 +3,18 @@ package dev.orrery.models.sql.printer;
 
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.ColumnDefinition;
+import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.CreateTable;
+import dev.orrery.models.sql.tree.CreateTableAs;
+import dev.orrery.models.sql.tree.CreateTableLike;
 import dev.orrery.models.sql.tree.Distribution;
 import dev.orrery.models.sql.tree.Expression;
+import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.IndexDefinition;
 import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.sql.tree.Partitioning;
 import dev.orrery.models.sql.tree.Partitioning.PartitionKind;
+import dev.orrery.models.sql.tree.ViewColumn;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.TypeText;
 import java.util.List;
@@ -27,25 +32,63 @@ final class TablePrinter {
     }
 
     SqlWriter createTable(CreateTable table) {
-        out.append("CREATE ");
-        out.append(table.external() ? "EXTERNAL " : "").append(table.temporary() ? "TEMPORARY " : "");
-        out.append("TABLE ").append(table.ifNotExists() ? "IF NOT EXISTS " : "").append(table.name());
-        out.append(" (\n  ");
+        opening(table.external(), table.temporary(), table.ifNotExists());
+        out.append(table.name()).append(" (\n  ");
         out.list(table.columns(), ",\n  ", this::column);
         table.indexes().forEach(index -> index(",\n  ", index));
         out.append("\n)");
         table.engine().ifPresent(engine -> out.append("\nENGINE = ").append(SqlWriter.name(engine)));
-        table.key().ifPresent(this::key);
-        comment("\n", table.comment());
-        table.partitioning().ifPresent(this::partitioning);
-        table.distribution().ifPresent(distribution -> distribution("\n", distribution));
-        if (!table.orderBy().isEmpty()) {
-            out.append("\nORDER BY ").names(table.orderBy());
-        }
+        clauses(table.key(), table.comment(), table.partitioning(), table.distribution(), table.orderBy());
         if (!table.rollups().isEmpty()) {
             out.append("\nROLLUP (").list(table.rollups(), this::rollup).append(")");
         }
         return out.properties("\n", table.properties());
+    }
+
+    private void opening(boolean external, boolean temporary, boolean ifNotExists) {
+        out.append("CREATE ");
+        out.append(external ? "EXTERNAL " : "").append(temporary ? "TEMPORARY " : "");
+        out.append("TABLE ").append(ifNotExists ? "IF NOT EXISTS " : "");
+    }
+
+    private void clauses(
+            Optional<CreateTable.Key> key,
+            Optional<String> comment,
+            Optional<Partitioning> partitioning,
+            Optional<Distribution> distribution,
+            List<Identifier> orderBy) {
+        key.ifPresent(this::key);
+        comment("\n", comment);
+        partitioning.ifPresent(clause -> partitioning("\n", clause));
+        distribution.ifPresent(clause -> distribution("\n", clause));
+        if (!orderBy.isEmpty()) {
+            out.append("\nORDER BY ").names(orderBy);
+        }
+    }
+
+    SqlWriter createTableAs(CreateTableAs table) {
+        opening(false, table.temporary(), table.ifNotExists());
+        out.append(table.name());
+        if (!table.columns().isEmpty() || !table.indexes().isEmpty()) {
+            out.append(" (").list(table.columns(), out::append);
+            String separator = table.columns().isEmpty() ? "" : ", ";
+            for (IndexDefinition index : table.indexes()) {
+                index(separator, index);
+                separator = ", ";
+            }
+            out.append(")");
+        }
+        clauses(table.key(), table.comment(), table.partitioning(), table.distribution(), table.orderBy());
+        out.properties("\n", table.properties()).append("\nAS ");
+        return printer.queries().query(table.query());
+    }
+
+    SqlWriter createTableLike(CreateTableLike table) {
+        opening(table.external(), table.temporary(), table.ifNotExists());
+        out.append(table.name());
+        table.partitioning().ifPresent(clause -> partitioning("\n", clause));
+        table.distribution().ifPresent(clause -> distribution("\n", clause));
+        return out.properties("\n", table.properties()).append(" LIKE ").append(table.other());
     }
 
     void key(CreateTable.Key key) {
@@ -80,7 +123,7 @@ final class TablePrinter {
             out.append("(");
             printer.expressions().print(value).append(")");
         } else if (value instanceof Call.Function call && call.arguments().isEmpty()) {
-            out.append("CURRENT_TIMESTAMP");
+            out.append(call.name().last().text());
         } else {
             printer.expressions().print(value);
         }
@@ -103,8 +146,8 @@ final class TablePrinter {
         comment.ifPresent(text -> out.append(before).append("COMMENT ").append(SqlWriter.doubleQuoted(text)));
     }
 
-    void partitioning(Partitioning partitioning) {
-        out.append("\nPARTITION BY ");
+    void partitioning(String before, Partitioning partitioning) {
+        out.append(before).append("PARTITION BY ");
         boolean list = partitioning.kind() != PartitionKind.EXPRESSION;
         boolean parentheses = list
                 || (partitioning.partitions().isEmpty()
@@ -142,5 +185,37 @@ final class TablePrinter {
     void partitionBy(List<Expression> expressions) {
         out.append("\nPARTITION BY (");
         printer.expressions().list(expressions).append(")");
+    }
+
+    /** The list after the name of a view. */
+    void viewColumns(List<ViewColumn> columns, List<IndexDefinition> indexes) {
+        if (columns.isEmpty() && indexes.isEmpty()) {
+            return;
+        }
+        out.append(" (\n  ");
+        out.list(columns, ",\n  ", column -> {
+            out.append(column.name());
+            comment(" ", column.comment());
+        });
+        String separator = columns.isEmpty() ? "" : ",\n  ";
+        for (IndexDefinition index : indexes) {
+            index(separator, index);
+            separator = ",\n  ";
+        }
+        out.append("\n)");
+    }
+
+    void refresh(String before, CreateMaterializedView.Refresh refresh) {
+        out.append(before).append("REFRESH ");
+        out.append(refresh.deferred() ? "DEFERRED " : "")
+                .append(refresh.scheme().name());
+        refresh.start()
+                .ifPresent(start -> out.append(" START(")
+                        .append(SqlWriter.doubleQuoted(start))
+                        .append(")"));
+        refresh.every().ifPresent(every -> {
+            out.append(" EVERY(");
+            printer.expressions().print(every).append(")");
+        });
     }
 }

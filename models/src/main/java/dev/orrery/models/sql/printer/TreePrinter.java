@@ -41,7 +41,7 @@ public final class TreePrinter {
 
     public static String print(CreateMaterializedView.Refresh refresh) {
         TreePrinter printer = new TreePrinter();
-        new StatementPrinter(printer.out, printer).refresh("", refresh);
+        printer.tables.refresh("", refresh);
         return printer.out.toString();
     }
 

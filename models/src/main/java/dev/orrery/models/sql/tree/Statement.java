@@ -2,7 +2,21 @@
 package dev.orrery.models.sql.tree;
 
 /** One statement of StarRocks SQL, without its {@code ;}. */
-public sealed interface Statement extends Node permits QueryStatement, CreateTable, CreateView, CreateMaterializedView {
+public sealed interface Statement extends Node
+        permits QueryStatement,
+                QueryIntoFile,
+                CreateDatabase,
+                CreateTable,
+                CreateTableAs,
+                CreateTableLike,
+                CreateView,
+                CreateMaterializedView,
+                Alter,
+                Drop,
+                Change,
+                Refresh,
+                SessionStatement,
+                Administrative {
 
     <R> R accept(StatementVisitor<R> visitor);
 }

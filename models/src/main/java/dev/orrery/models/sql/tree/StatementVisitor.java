@@ -5,9 +5,29 @@ package dev.orrery.models.sql.tree;
 public interface StatementVisitor<R> {
     R query(QueryStatement statement);
 
+    R queryIntoFile(QueryIntoFile statement);
+
+    R createDatabase(CreateDatabase statement);
+
     R createTable(CreateTable statement);
+
+    R createTableAs(CreateTableAs statement);
+
+    R createTableLike(CreateTableLike statement);
 
     R createView(CreateView statement);
 
     R createMaterializedView(CreateMaterializedView statement);
+
+    R alter(Alter statement);
+
+    R drop(Drop statement);
+
+    R change(Change statement);
+
+    R refresh(Refresh statement);
+
+    R session(SessionStatement statement);
+
+    R administrative(Administrative statement);
 }
