@@ -52,11 +52,20 @@ final class DuckTables implements LoadTarget, AutoCloseable {
     }
 
     DuckTables with(String name, LoadColumn... columns) throws SQLException {
-        ModelName table = ModelName.parse(name);
-        tables.put(table, new LoadTable(table, List.of(columns), true));
+        return with(new LoadTable(ModelName.parse(name), List.of(columns), true));
+    }
+
+    /** Without a key: a row that is applied twice is there twice. */
+    DuckTables appending(String name, LoadColumn... columns) throws SQLException {
+        return with(new LoadTable(ModelName.parse(name), List.of(columns), false));
+    }
+
+    private DuckTables with(LoadTable definition) throws SQLException {
+        ModelName table = definition.name();
+        tables.put(table, definition);
         writers.put(table, new Semaphore(1));
         execute("CREATE SCHEMA IF NOT EXISTS \"" + table.database() + "\"");
-        execute(List.of(columns).stream()
+        execute(definition.columns().stream()
                 .map(column -> '"' + column.name() + "\" " + column.storedAs())
                 .collect(Collectors.joining(", ", "CREATE TABLE IF NOT EXISTS " + table + " (", ")")));
         return this;
@@ -110,7 +119,10 @@ final class DuckTables implements LoadTarget, AutoCloseable {
         String newest = "(SELECT * FROM \"" + staging.name()
                 + "\" QUALIFY row_number() OVER (PARTITION BY id ORDER BY __seq DESC) = 1)";
         try (Statement statement = staging.connection().createStatement()) {
-            if (how.unnamed() == Columns.KEPT) {
+            if (!Objects.requireNonNull(tables.get(table)).deletes()) {
+                statement.execute(
+                        "INSERT INTO " + table + " (" + list + ") SELECT " + list + " FROM \"" + staging.name() + '"');
+            } else if (how.unnamed() == Columns.KEPT) {
                 String sets = staging.columns().stream()
                         .filter(name -> !name.equals("id"))
                         .map(name -> '"' + name + "\" = s.\"" + name + '"')
