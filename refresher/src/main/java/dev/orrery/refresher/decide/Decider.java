@@ -207,7 +207,7 @@ public final class Decider {
                 .filter(below -> below.pending().isPresent() && below.obstacle().isPresent())
                 .map(below -> new Reason(
                         Kind.UPSTREAM_OBSTACLE,
-                        "it stands on '" + below.mv() + "', of which "
+                        "it stands on '" + below.mv() + "', which waits: "
                                 + below.obstacle().get()))
                 .findFirst();
     }
