@@ -2,6 +2,7 @@
 package dev.orrery.ddl.live;
 
 import dev.orrery.ddl.DdlCode;
+import dev.orrery.ddl.normal.Qualified;
 import dev.orrery.ddl.normal.Reads;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Column;
@@ -96,13 +97,43 @@ public record LiveCatalog(
             @Override
             public Definition createMaterializedView(CreateMaterializedView statement) {
                 return new Definition.MaterializedView(
-                        name, statement, columns, Reads.of(statement.query(), name.database()));
+                        name, qualified(statement, name), columns, Reads.of(statement.query(), name.database()));
             }
         });
     }
 
     private static IllegalStateException notACreate(ModelName name) {
         return new IllegalStateException("SHOW CREATE of '" + name + "' printed a query");
+    }
+
+    // A statement that takes a change back is sent without a current database.
+    private static CreateView qualified(CreateView view, ModelName name) {
+        return new CreateView(
+                view.at(),
+                view.orReplace(),
+                view.ifNotExists(),
+                name.toName(),
+                view.columns(),
+                view.comment(),
+                view.security(),
+                view.properties(),
+                Qualified.query(view.query(), name.database()));
+    }
+
+    private static CreateMaterializedView qualified(CreateMaterializedView view, ModelName name) {
+        return new CreateMaterializedView(
+                view.at(),
+                view.ifNotExists(),
+                name.toName(),
+                view.columns(),
+                view.indexes(),
+                view.comment(),
+                view.distribution(),
+                view.refresh(),
+                view.partitionBy(),
+                view.orderBy(),
+                view.properties(),
+                Qualified.query(view.query(), name.database()));
     }
 
     private static CreateTable withoutHiddenColumns(CreateTable table) {

@@ -29,11 +29,22 @@ import java.util.Optional;
 public final class CatalogText implements StatementVisitor<Definition> {
     private final Map<ModelName, Definition> known = new LinkedHashMap<>();
 
-    private CatalogText() {}
+    private final String database;
+
+    private CatalogText(String database) {
+        this.database = database;
+    }
 
     /** Statements in the order in which they stand on each other. */
     public static Catalog parse(String sql) {
-        CatalogText reader = new CatalogText();
+        return parse(sql, "no database");
+    }
+
+    /**
+     * @param database where objects without one stand
+     */
+    public static Catalog parse(String sql, String database) {
+        CatalogText reader = new CatalogText(database);
         for (String statement : SqlParser.split(sql)) {
             Definition definition = SqlParser.parseStatement(statement).accept(reader);
             reader.known.put(definition.name(), definition);
@@ -86,8 +97,10 @@ public final class CatalogText implements StatementVisitor<Definition> {
                 Reads.of(statement.query(), name.database()));
     }
 
-    private static ModelName name(Name name) {
-        return ModelName.parse(name.toString());
+    private ModelName name(Name name) {
+        return name.parts().size() == 1
+                ? new ModelName(database, name.last().text())
+                : ModelName.parse(name.toString());
     }
 
     private List<Column> columns(Query query, List<String> listed, ModelName view) {
