@@ -2,8 +2,6 @@
 package dev.orrery.ddl.live;
 
 import dev.orrery.ddl.DdlCode;
-import dev.orrery.ddl.normal.Qualified;
-import dev.orrery.ddl.normal.Reads;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.Definition;
@@ -11,11 +9,6 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.sql.SqlParser;
 import dev.orrery.models.sql.SyntaxException;
-import dev.orrery.models.sql.tree.CreateMaterializedView;
-import dev.orrery.models.sql.tree.CreateTable;
-import dev.orrery.models.sql.tree.CreateView;
-import dev.orrery.models.sql.tree.QueryStatement;
-import dev.orrery.models.sql.tree.StatementVisitor;
 import dev.orrery.starrocks.LiveObjects;
 import dev.orrery.starrocks.StarRocks;
 import java.util.ArrayList;
@@ -40,7 +33,7 @@ public record LiveCatalog(
         SortedSet<String> databases, Catalog catalog, SortedMap<ModelName, Diagnostic> notUnderstood) {
 
     /** Hidden columns behind PARTITION BY expressions: printed by 3.4 to 4.0, nobody's. */
-    private static final String HIDDEN = "__generated_partition_column_";
+    static final String HIDDEN = "__generated_partition_column_";
 
     /**
      * Reads some databases; those that do not exist are no error. One SHOW CREATE for each object, five statements besides.
@@ -78,83 +71,7 @@ public record LiveCatalog(
                 .filter(column -> !column.name().startsWith(HIDDEN))
                 .map(LiveCatalog::column)
                 .toList();
-        return SqlParser.parseStatement(showCreate).accept(new StatementVisitor<Definition>() {
-            @Override
-            public Definition query(QueryStatement statement) {
-                throw notACreate(name);
-            }
-
-            @Override
-            public Definition createTable(CreateTable statement) {
-                return new Definition.Table(name, withoutHiddenColumns(statement), columns);
-            }
-
-            @Override
-            public Definition createView(CreateView statement) {
-                return new Definition.View(name, statement, columns, Reads.of(statement.query(), name.database()));
-            }
-
-            @Override
-            public Definition createMaterializedView(CreateMaterializedView statement) {
-                return new Definition.MaterializedView(
-                        name, qualified(statement, name), columns, Reads.of(statement.query(), name.database()));
-            }
-        });
-    }
-
-    private static IllegalStateException notACreate(ModelName name) {
-        return new IllegalStateException("SHOW CREATE of '" + name + "' printed a query");
-    }
-
-    // A statement that takes a change back is sent without a current database.
-    private static CreateView qualified(CreateView view, ModelName name) {
-        return new CreateView(
-                view.at(),
-                view.orReplace(),
-                view.ifNotExists(),
-                name.toName(),
-                view.columns(),
-                view.comment(),
-                view.security(),
-                view.properties(),
-                Qualified.query(view.query(), name.database()));
-    }
-
-    private static CreateMaterializedView qualified(CreateMaterializedView view, ModelName name) {
-        return new CreateMaterializedView(
-                view.at(),
-                view.ifNotExists(),
-                name.toName(),
-                view.columns(),
-                view.indexes(),
-                view.comment(),
-                view.distribution(),
-                view.refresh(),
-                view.partitionBy(),
-                view.orderBy(),
-                view.properties(),
-                Qualified.query(view.query(), name.database()));
-    }
-
-    private static CreateTable withoutHiddenColumns(CreateTable table) {
-        return new CreateTable(
-                table.at(),
-                table.external(),
-                table.temporary(),
-                table.ifNotExists(),
-                table.name(),
-                table.columns().stream()
-                        .filter(column -> !column.name().text().startsWith(HIDDEN))
-                        .toList(),
-                table.indexes(),
-                table.engine(),
-                table.key(),
-                table.comment(),
-                table.partitioning(),
-                table.distribution(),
-                table.orderBy(),
-                table.rollups(),
-                table.properties());
+        return SqlParser.parseStatement(showCreate).accept(new ShownDefinition(name, columns));
     }
 
     private static Column column(LiveObjects.LiveColumn column) {

@@ -14,10 +14,9 @@ import dev.orrery.models.sql.tree.CreateView;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Name;
 import dev.orrery.models.sql.tree.Query;
-import dev.orrery.models.sql.tree.QueryStatement;
 import dev.orrery.models.sql.tree.Reference;
 import dev.orrery.models.sql.tree.Select;
-import dev.orrery.models.sql.tree.StatementVisitor;
+import dev.orrery.models.sql.tree.Statement;
 import dev.orrery.models.type.DataType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Catalogs for tests out of CREATE statements; types of a query's columns are those of the columns it names, else BIGINT. */
-public final class CatalogText implements StatementVisitor<Definition> {
+public final class CatalogText {
     private final Map<ModelName, Definition> known = new LinkedHashMap<>();
 
     private final String database;
@@ -46,19 +45,22 @@ public final class CatalogText implements StatementVisitor<Definition> {
     public static Catalog parse(String sql, String database) {
         CatalogText reader = new CatalogText(database);
         for (String statement : SqlParser.split(sql)) {
-            Definition definition = SqlParser.parseStatement(statement).accept(reader);
+            Definition definition = reader.definition(SqlParser.parseStatement(statement));
             reader.known.put(definition.name(), definition);
         }
         return new Catalog(reader.known.values());
     }
 
-    @Override
-    public Definition query(QueryStatement statement) {
-        throw new IllegalArgumentException("a catalog is made of CREATE statements");
+    private Definition definition(Statement statement) {
+        if (statement instanceof CreateTable table) {
+            return createTable(table);
+        }
+        return statement instanceof CreateView view
+                ? createView(view)
+                : createMaterializedView((CreateMaterializedView) statement);
     }
 
-    @Override
-    public Definition createTable(CreateTable statement) {
+    private Definition createTable(CreateTable statement) {
         return new Definition.Table(
                 name(statement.name()),
                 statement,
@@ -71,8 +73,7 @@ public final class CatalogText implements StatementVisitor<Definition> {
                         .toList());
     }
 
-    @Override
-    public Definition createView(CreateView statement) {
+    private Definition createView(CreateView statement) {
         ModelName name = name(statement.name());
         return new Definition.View(
                 name,
@@ -84,8 +85,7 @@ public final class CatalogText implements StatementVisitor<Definition> {
                 Reads.of(statement.query(), name.database()));
     }
 
-    @Override
-    public Definition createMaterializedView(CreateMaterializedView statement) {
+    private Definition createMaterializedView(CreateMaterializedView statement) {
         ModelName name = name(statement.name());
         return new Definition.MaterializedView(
                 name,
