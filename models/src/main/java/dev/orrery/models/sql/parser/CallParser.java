@@ -153,6 +153,7 @@ final class CallParser {
             cursor.expect(TokenKind.NULLS);
             arguments.ignoreNulls = true;
         }
+        FunctionForms.check(cursor, name, arguments.shape());
         Optional<Expression> filter = filter();
         Optional<Window> over = Optional.empty();
         if (cursor.at(TokenKind.OVER)) {
@@ -213,6 +214,12 @@ final class CallParser {
             }
         }
 
+        FunctionForms.Shape shape() {
+            boolean star = values.size() == 1 && values.get(0) instanceof Reference.Star;
+            return new FunctionForms.Shape(
+                    values.size(), star, distinct, !orderBy.isEmpty(), separator.isPresent(), ignoreNulls);
+        }
+
         Call.Modifiers modifiers(Optional<Expression> filter) {
             if (!distinct
                     && !ignoreNulls
@@ -226,12 +233,12 @@ final class CallParser {
         }
     }
 
-    /** Of a table function. */
-    List<Expression> arguments() {
+    /** Of a table function in TABLE(…). */
+    List<Expression> tableArguments() {
         if (cursor.at(TokenKind.RIGHT_PAREN)) {
             return List.of();
         }
-        List<Expression> arguments = cursor.commaSeparated(this::argument);
+        List<Expression> arguments = cursor.commaSeparated(this::tableArgument);
         long named =
                 arguments.stream().filter(Call.NamedArgument.class::isInstance).count();
         if (named > 0 && named < arguments.size()) {
@@ -250,12 +257,24 @@ final class CallParser {
             return new Reference.Star(at, Optional.empty(), List.of());
         }
         if (cursor.kind(1) == TokenKind.NAMED && cursor.kind().isName()) {
-            Identifier name = cursor.takeIdentifier();
-            cursor.next();
-            Expression value = grammar.expressions().expression();
-            return new Call.NamedArgument(name.at().to(value.at()), name, value);
+            return namedArgument();
         }
         return grammar.expressions().expression();
+    }
+
+    private Expression namedArgument() {
+        Identifier name = cursor.takeIdentifier();
+        cursor.next();
+        Expression value = grammar.expressions().expression();
+        return new Call.NamedArgument(name.at().to(value.at()), name, value);
+    }
+
+    /** In TABLE(…) {@code name = value} names an argument too. */
+    private Expression tableArgument() {
+        boolean named = cursor.kind(1) == TokenKind.NAMED || cursor.kind(1) == TokenKind.EQUAL;
+        return named && cursor.kind().isName()
+                ? namedArgument()
+                : grammar.expressions().expression();
     }
 
     private Window window() {

@@ -225,7 +225,7 @@ final class RelationParser {
         cursor.expect(TokenKind.LEFT_PAREN);
         Name name = cursor.name("the name of a table function");
         cursor.expect(TokenKind.LEFT_PAREN);
-        List<Expression> arguments = grammar.calls().arguments();
+        List<Expression> arguments = grammar.calls().tableArguments();
         cursor.expect(TokenKind.RIGHT_PAREN);
         cursor.expect(TokenKind.RIGHT_PAREN);
         return function(start, FunctionForm.TABLE, name, arguments, List.of());
@@ -250,7 +250,7 @@ final class RelationParser {
         int start = cursor.position();
         Name name = cursor.name("a table name");
         if (cursor.accept(TokenKind.LEFT_PAREN)) {
-            List<Expression> arguments = grammar.calls().arguments();
+            List<Expression> arguments = grammar.expressions().list();
             cursor.expect(TokenKind.RIGHT_PAREN);
             return function(start, lateral ? FunctionForm.LATERAL : FunctionForm.PLAIN, name, arguments, List.of());
         }

@@ -1,33 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.sql.tree;
 
-/** One case for each family of statements. */
+/**
+ * One case for each family of statements. Queries and the definitions that are models must be met; the statements that
+ * only clients and deployments send fall to {@link #other}.
+ */
 public interface StatementVisitor<R> {
     R query(QueryStatement statement);
 
-    R queryIntoFile(QueryIntoFile statement);
-
-    R createDatabase(CreateDatabase statement);
-
     R createTable(CreateTable statement);
-
-    R createTableAs(CreateTableAs statement);
-
-    R createTableLike(CreateTableLike statement);
 
     R createView(CreateView statement);
 
     R createMaterializedView(CreateMaterializedView statement);
 
-    R alter(Alter statement);
+    default R queryIntoFile(QueryIntoFile statement) {
+        return other(statement);
+    }
 
-    R drop(Drop statement);
+    default R createDatabase(CreateDatabase statement) {
+        return other(statement);
+    }
 
-    R change(Change statement);
+    default R createTableAs(CreateTableAs statement) {
+        return other(statement);
+    }
 
-    R refresh(Refresh statement);
+    default R createTableLike(CreateTableLike statement) {
+        return other(statement);
+    }
 
-    R session(SessionStatement statement);
+    default R alter(Alter statement) {
+        return other(statement);
+    }
 
-    R administrative(Administrative statement);
+    default R drop(Drop statement) {
+        return other(statement);
+    }
+
+    default R change(Change statement) {
+        return other(statement);
+    }
+
+    default R refresh(Refresh statement) {
+        return other(statement);
+    }
+
+    default R session(SessionStatement statement) {
+        return other(statement);
+    }
+
+    default R administrative(Administrative statement) {
+        return other(statement);
+    }
+
+    /**
+     * Every family that has no case of its own in this visitor.
+     *
+     * @throws IllegalArgumentException unless overridden: the caller had to make sure that no such statement comes
+     */
+    default R other(Statement statement) {
+        throw new IllegalArgumentException(
+                "no place for " + statement.getClass().getSimpleName() + " statements here");
+    }
 }
