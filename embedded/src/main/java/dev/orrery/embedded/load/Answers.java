@@ -43,8 +43,6 @@ final class Answers {
         }
     }
 
-    // ---- The front end.
-
     static ObjectNode frontEnd(String status, String message) {
         return object().put("Status", status).put("Message", message);
     }
@@ -76,8 +74,6 @@ final class Answers {
                 .put("msg", "Success")
                 .put("message", "OK"));
     }
-
-    // ---- The back end: stream load.
 
     static ObjectNode streamLoad(LoadTransaction transaction, String status, String message) {
         LoadResult result = transaction.result();
@@ -121,8 +117,6 @@ final class Answers {
                 .put("NumberFilteredRows", counts.filtered())
                 .put("NumberUnselectedRows", counts.unselected());
     }
-
-    // ---- The back end: transactions.
 
     static ObjectNode refused(LoadRefused refused, ModelName table, Optional<String> errorUrl) {
         ObjectNode answer = object().put("Status", refused.kind().name());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.load;
 
+import dev.orrery.embedded.load.rows.Lz4Frames;
 import dev.orrery.embedded.load.rows.RowFormat;
 import java.io.IOException;
 import java.io.InputStream;

@@ -178,33 +178,7 @@ final class CsvRows {
         int field = 0;
         int at = 0;
         while (true) {
-            StringBuilder value = new StringBuilder();
-            boolean wasQuoted = false;
-            boolean quoted = false;
-            while (at < row.length() && (quoted || !row.startsWith(format.separator(), at))) {
-                char next = row.charAt(at++);
-                if (format.escape() != 0 && next == format.escape() && at < row.length()) {
-                    value.append(next == '\\' && row.charAt(at) == 'N' && value.isEmpty() ? "\\N" : row.charAt(at));
-                    at++;
-                } else if (format.enclose() != 0 && next == format.enclose()) {
-                    boolean doubled = quoted && at < row.length() && row.charAt(at) == next;
-                    if (doubled) {
-                        value.append(next);
-                        at++;
-                    } else {
-                        quoted = !quoted;
-                        wasQuoted = true;
-                    }
-                } else {
-                    value.append(next);
-                }
-            }
-            if (field < values.length) {
-                String text = value.toString();
-                boolean trims = format.blanks() == CsvFormat.Blanks.TRIMMED && !wasQuoted;
-                values[field] = !wasQuoted && text.equals("\\N") ? null : trims ? text.trim() : text;
-            }
-            field++;
+            at = quotedField(row, at, field++);
             if (at >= row.length()) {
                 return field;
             }
@@ -216,6 +190,39 @@ final class CsvRows {
                 return field + 1;
             }
         }
+    }
+
+    /** Reads the field that begins there; gives back where it ends. */
+    private int quotedField(String row, int from, int field) {
+        StringBuilder value = new StringBuilder();
+        boolean wasQuoted = false;
+        boolean quoted = false;
+        int at = from;
+        while (at < row.length() && (quoted || !row.startsWith(format.separator(), at))) {
+            char next = row.charAt(at++);
+            if (format.escape() != 0 && next == format.escape() && at < row.length()) {
+                boolean isNull = next == '\\' && row.charAt(at) == 'N' && value.isEmpty();
+                value.append(isNull ? "\\N" : row.charAt(at));
+                at++;
+            } else if (format.enclose() != 0 && next == format.enclose()) {
+                boolean doubled = quoted && at < row.length() && row.charAt(at) == next;
+                if (doubled) {
+                    value.append(next);
+                    at++;
+                } else {
+                    quoted = !quoted;
+                    wasQuoted = true;
+                }
+            } else {
+                value.append(next);
+            }
+        }
+        if (field < values.length) {
+            String text = value.toString();
+            boolean trims = format.blanks() == CsvFormat.Blanks.TRIMMED && !wasQuoted;
+            values[field] = !wasQuoted && text.equals("\\N") ? null : trims ? text.trim() : text;
+        }
+        return at;
     }
 
     private boolean isAscii() {

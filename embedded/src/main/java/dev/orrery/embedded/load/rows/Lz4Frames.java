@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.load;
+package dev.orrery.embedded.load.rows;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -10,7 +10,7 @@ import java.io.InputStream;
  * Unpacks the LZ4 frame format: blocks linked or independent, several frames in a row. Check sums are passed over; what
  * they would find is found by the rows that no longer parse.
  */
-final class Lz4Frames extends InputStream {
+public final class Lz4Frames extends InputStream {
     private static final int MAGIC = 0x184D2204;
     private static final int HISTORY = 1 << 16;
     private static final int MIN_MATCH = 4;
@@ -30,7 +30,7 @@ final class Lz4Frames extends InputStream {
     private int blockSize;
     private boolean inFrame;
 
-    Lz4Frames(InputStream in) {
+    public Lz4Frames(InputStream in) {
         this.in = new BufferedInputStream(in, 1 << 16);
     }
 
