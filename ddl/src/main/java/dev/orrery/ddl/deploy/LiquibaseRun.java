@@ -47,7 +47,10 @@ final class LiquibaseRun implements AutoCloseable {
 
     /** Runs every change set that has not run. */
     void update(Changelog changelog, ChangeExecListener listener) throws LiquibaseException {
-        silently(changelog, listener, liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+        silently(changelog, listener, liquibase -> {
+            liquibase.update(new Contexts(), new LabelExpression());
+            liquibase.tag("%04d".formatted(changelog.number()));
+        });
     }
 
     /** Undoes every change set of the changelog that has run, last first. */
