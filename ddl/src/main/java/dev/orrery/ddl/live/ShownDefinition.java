@@ -6,20 +6,11 @@ import dev.orrery.ddl.normal.Reads;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
-import dev.orrery.models.sql.tree.Administrative;
-import dev.orrery.models.sql.tree.Alter;
-import dev.orrery.models.sql.tree.Change;
-import dev.orrery.models.sql.tree.CreateDatabase;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.CreateTable;
-import dev.orrery.models.sql.tree.CreateTableAs;
-import dev.orrery.models.sql.tree.CreateTableLike;
 import dev.orrery.models.sql.tree.CreateView;
-import dev.orrery.models.sql.tree.Drop;
-import dev.orrery.models.sql.tree.QueryIntoFile;
 import dev.orrery.models.sql.tree.QueryStatement;
-import dev.orrery.models.sql.tree.Refresh;
-import dev.orrery.models.sql.tree.SessionStatement;
+import dev.orrery.models.sql.tree.Statement;
 import dev.orrery.models.sql.tree.StatementVisitor;
 import java.util.List;
 
@@ -106,52 +97,7 @@ final class ShownDefinition implements StatementVisitor<Definition> {
     }
 
     @Override
-    public Definition queryIntoFile(QueryIntoFile statement) {
-        throw notACreate();
-    }
-
-    @Override
-    public Definition createDatabase(CreateDatabase statement) {
-        throw notACreate();
-    }
-
-    @Override
-    public Definition createTableAs(CreateTableAs statement) {
-        throw notACreate();
-    }
-
-    @Override
-    public Definition createTableLike(CreateTableLike statement) {
-        throw notACreate();
-    }
-
-    @Override
-    public Definition alter(Alter statement) {
-        throw notACreate();
-    }
-
-    @Override
-    public Definition drop(Drop statement) {
-        throw notACreate();
-    }
-
-    @Override
-    public Definition change(Change statement) {
-        throw notACreate();
-    }
-
-    @Override
-    public Definition refresh(Refresh statement) {
-        throw notACreate();
-    }
-
-    @Override
-    public Definition session(SessionStatement statement) {
-        throw notACreate();
-    }
-
-    @Override
-    public Definition administrative(Administrative statement) {
+    public Definition other(Statement statement) {
         throw notACreate();
     }
 
