@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.loader.job;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class FolderEnumerator implements SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>> {
     private final SplitEnumeratorContext<FileSourceSplit> context;
     private final FolderSource.Settings settings;
-    private final Deque<FileSourceSplit> pending;
+    private final NavigableSet<FileSourceSplit> pending = new TreeSet<>(Comparator.comparing(FileSourceSplit::splitId));
     private final Set<Path> known;
     private final Set<Integer> waiting = new LinkedHashSet<>();
     private boolean listed;
@@ -42,7 +45,7 @@ final class FolderEnumerator implements SplitEnumerator<FileSourceSplit, Pending
             Collection<Path> known) {
         this.context = context;
         this.settings = settings;
-        this.pending = new ArrayDeque<>(pending);
+        this.pending.addAll(pending);
         this.known = new HashSet<>(known);
     }
 
@@ -92,7 +95,7 @@ final class FolderEnumerator implements SplitEnumerator<FileSourceSplit, Pending
             int subtask = waiting.iterator().next();
             waiting.remove(subtask);
             if (context.registeredReaders().containsKey(subtask)) {
-                context.assignSplit(pending.remove(), subtask);
+                context.assignSplit(requireNonNull(pending.pollFirst()), subtask);
             }
         }
         boolean idle = listed && pending.isEmpty() && waiting.size() == context.currentParallelism();
@@ -111,14 +114,20 @@ final class FolderEnumerator implements SplitEnumerator<FileSourceSplit, Pending
 
     @Override
     public void addSplitsBack(List<FileSourceSplit> splits, int subtask) {
-        waiting.remove(subtask);
-        splits.forEach(pending::addFirst);
+        beginsAgain(subtask);
+        pending.addAll(splits);
         assign();
     }
 
     @Override
     public void addReader(int subtask) {
-        // A reader asks for itself.
+        // It asks for a split when it has none from its checkpoint.
+        beginsAgain(subtask);
+    }
+
+    private void beginsAgain(int subtask) {
+        waiting.remove(subtask);
+        settings.drained().delete();
     }
 
     @Override

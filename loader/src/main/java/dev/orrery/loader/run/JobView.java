@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.util.OptionalFailure;
@@ -16,9 +18,15 @@ import org.apache.flink.util.SerializedValue;
 /**
  * A job at one moment.
  *
+ * @param running whether every task of it runs, so that a savepoint can be made
  * @param failure why it restarted last
  */
-record JobView(JobStatus status, Counts counts, Optional<Checkpoint> checkpoint, Optional<Throwable> failure) {
+record JobView(
+        JobStatus status,
+        boolean running,
+        Counts counts,
+        Optional<Checkpoint> checkpoint,
+        Optional<Throwable> failure) {
 
     /** The last complete checkpoint. */
     record Checkpoint(long number, long millis) {}
@@ -67,7 +75,10 @@ record JobView(JobStatus status, Counts counts, Optional<Checkpoint> checkpoint,
         Optional<Throwable> failure = Optional.ofNullable(graph.getFailureInfo())
                 .map(ErrorInfo::getException)
                 .map(e -> e.deserializeError(JobView.class.getClassLoader()));
-        return new JobView(graph.getState(), counts(graph), checkpoint, failure);
+        boolean running = graph.getState() == JobStatus.RUNNING
+                && StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
+                        .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
+        return new JobView(graph.getState(), running, counts(graph), checkpoint, failure);
     }
 
     private static Counts counts(AccessExecutionGraph graph) {

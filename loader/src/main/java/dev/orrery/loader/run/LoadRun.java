@@ -9,6 +9,7 @@ import dev.orrery.loader.pipeline.Pipeline;
 import dev.orrery.loader.table.Targets;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -56,6 +56,7 @@ public final class LoadRun {
     private final Stop stop;
     private final Progress progress;
     private String lastFailure = "";
+    private int notCommitted;
 
     public LoadRun(Order order, Events events, Clock clock, Stop stop) {
         this.order = order;
@@ -85,41 +86,55 @@ public final class LoadRun {
             }
             points.prune();
             Optional<RestorePoint> from = points.newest();
-            Optional<RestorePointUnusable> unusable = attempt(cluster, state, from, prefix);
-            while (unusable.isPresent()) {
-                warn(from, unusable.get());
-                Optional<RestorePoint> newest = points.newest();
-                boolean newer = newest.isPresent()
-                        && newest.get().number()
-                                > from.map(RestorePoint::number).orElse(0L);
-                if (newer) {
-                    // The job committed more and then fell back further than it had to.
-                    from = newest;
-                } else {
-                    if (unusable.get().reason() == RestorePointUnusable.Reason.LOST && from.isPresent()) {
-                        points.discard(from.get());
-                        from = points.newest();
-                    }
-                    prefix = state.newPrefix();
+            Outcome outcome = attempt(cluster, state, from, prefix);
+            while (!outcome.isDone()) {
+                if (outcome.unusable().isPresent()) {
+                    warn(outcome.unusable().get());
+                    prefix = makeWay(state, from, outcome.unusable().get(), prefix);
                 }
-                unusable = attempt(cluster, state, from, prefix);
+                from = points.newest();
+                outcome = attempt(cluster, state, from, prefix);
             }
             points.prune();
             progress.finished(order.pipeline().deadLetters());
         }
     }
 
-    private void warn(Optional<RestorePoint> from, RestorePointUnusable unusable) {
-        String what = from.map(f -> "checkpoint " + f.number()).orElse("the beginning");
+    /**
+     * How an attempt ended: done, or the restore point did not fit the server, or the savepoint that was to end it is
+     * there and its transactions are not committed yet.
+     */
+    private record Outcome(Optional<RestorePointUnusable> unusable, boolean isDone) {
+        static final Outcome DONE = new Outcome(Optional.empty(), true);
+        static final Outcome NOT_COMMITTED = new Outcome(Optional.empty(), false);
+    }
+
+    /** Takes the unusable out of the way; the prefix to go on with. */
+    private static String makeWay(
+            StateFolder state, Optional<RestorePoint> from, RestorePointUnusable unusable, String prefix)
+            throws IOException {
+        RestorePoints points = state.restorePoints();
+        Optional<RestorePoint> newest = points.newest();
+        if (newest.isPresent()
+                && newest.get().number() > from.map(RestorePoint::number).orElse(0L)) {
+            // The job made a newer one, and restarted from an older.
+            return prefix;
+        }
+        if (unusable.reason() == RestorePointUnusable.Reason.LOST && from.isPresent()) {
+            points.discard(from.get());
+        }
+        return state.newPrefix();
+    }
+
+    private void warn(RestorePointUnusable unusable) {
         events.tell(Diagnostic.of(
                 LoaderCode.RESTORE_POINT_UNUSABLE,
-                what + " of pipeline '" + order.pipeline().name() + "' is not used as it is: "
+                "a restore point of pipeline '" + order.pipeline().name() + "' does not fit the server: "
                         + unusable.getMessage()));
     }
 
-    /** Runs the job to its end; tells why when the restore point does not fit the server. */
-    private Optional<RestorePointUnusable> attempt(
-            Cluster cluster, StateFolder state, Optional<RestorePoint> from, String prefix) throws Exception {
+    private Outcome attempt(Cluster cluster, StateFolder state, Optional<RestorePoint> from, String prefix)
+            throws Exception {
         PipelineJob job = new PipelineJob(
                 order.pipeline(),
                 new PipelineJob.Setting(
@@ -142,36 +157,60 @@ public final class LoadRun {
             from.ifPresent(point -> line.put("checkpoint", point.number()));
         });
         JobID id = cluster.submit(graph);
-        follow(cluster, id, job, checkpoints);
+        boolean saving = follow(cluster, id, job, checkpoints);
         JobResult result = cluster.result(id);
         progress.update(cluster.finalCounts(result), Optional.empty());
-        return result.getSerializedThrowable().flatMap(failure -> {
-            Throwable cause = failure.deserializeError(LoadRun.class.getClassLoader());
-            Optional<RestorePointUnusable> unusable = unusable(cause);
-            if (unusable.isEmpty() && !stop.isWished()) {
-                throw failed(cause);
-            }
-            return unusable;
-        });
+        if (result.getSerializedThrowable().isEmpty()) {
+            return Outcome.DONE;
+        }
+        return failed(result.getSerializedThrowable().get().deserializeError(LoadRun.class.getClassLoader()), saving);
     }
 
-    private void follow(Cluster cluster, JobID id, PipelineJob job, Path savepoints) throws Exception {
+    private Outcome failed(Throwable cause, boolean saving) throws InterruptedException {
+        Optional<RestorePointUnusable> unusable = unusable(cause);
+        if (stop.isWished()) {
+            // What is not committed is in a restore point or not read yet: the next run sees to it.
+            return Outcome.DONE;
+        }
+        if (unusable.isPresent()) {
+            return new Outcome(unusable, false);
+        }
+        notCommitted++;
+        if (!saving || notCommitted > Cluster.Patience.WAITED_FOR.attempts()) {
+            throw diagnosed(cause);
+        }
+        restarting(cause);
+        stop.await(Cluster.pollInterval().multipliedBy(1L << Math.min(notCommitted, 8)));
+        return Outcome.NOT_COMMITTED;
+    }
+
+    /** Until the job is over; whether a savepoint was to end it. */
+    private boolean follow(Cluster cluster, JobID id, PipelineJob job, Path savepoints) throws Exception {
+        boolean readBefore = false;
+        boolean saving = false;
         JobView view = cluster.view(id);
         while (!view.status().isGloballyTerminalState()) {
             progress.update(view.counts(), view.checkpoint());
             view.failure().ifPresent(this::restarting);
-            boolean read = job.marks().isPresent() && job.marks().get().stream().allMatch(Files::exists);
-            boolean running = view.status() == JobStatus.RUNNING;
             if (stop.isWished()) {
-                stopNow(cluster, id, savepoints, running);
-                return;
+                stopNow(cluster, id, savepoints, view.running());
+                return true;
             }
-            if (read && running && stopped(cluster, id, savepoints)) {
-                return;
+            boolean read = view.running()
+                    && job.marks().isPresent()
+                    && job.marks().get().stream().allMatch(Files::exists);
+            // Seen twice, for a restarted job begins with the marks of before.
+            if (read && readBefore) {
+                saving = true;
+                if (stopped(cluster, id, savepoints)) {
+                    return true;
+                }
             }
+            readBefore = read;
             stop.await(Cluster.pollInterval());
             view = cluster.view(id);
         }
+        return saving;
     }
 
     private void stopNow(Cluster cluster, JobID id, Path savepoints, boolean running) throws Exception {
@@ -201,7 +240,7 @@ public final class LoadRun {
         }
     }
 
-    private DiagnosticException failed(Throwable cause) {
+    private DiagnosticException diagnosed(Throwable cause) {
         LOG.error("the job failed", cause);
         return new DiagnosticException(Diagnostic.of(
                         LoaderCode.JOB_FAILED,
