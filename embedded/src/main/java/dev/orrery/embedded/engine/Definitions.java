@@ -311,15 +311,9 @@ public final class Definitions implements AutoCloseable {
                 (connection, before) -> drop(connection, before, view.id(), view.name(), "base-table dropped: "));
     }
 
-    /** The rows of an MV, replaced in one transaction with what it says about them. */
-    interface Fill {
-        void into(Connection connection) throws SQLException, ServerError;
-    }
-
-    void fill(StoredMaterializedView view, Map<Long, Long> baseVersions, Connection connection, Fill rows)
+    /** Commits the transaction that replaced the rows of an MV, with what they were computed from. */
+    void filled(StoredMaterializedView view, Map<Long, Long> baseVersions, Connection connection)
             throws SQLException, ServerError {
-        Jdbc.run(connection, PhysicalTable.replace(view));
-        rows.into(connection);
         partitions.replaceVersion(connection, view.id());
         changes.lock();
         try {

@@ -27,6 +27,16 @@ final class Dependents {
         return all;
     }
 
+    /** Ids of the tables and MVs among them, in order. */
+    static Set<Long> sourceIds(CatalogState state, Set<ModelName> reads) {
+        Set<Long> ids = new TreeSet<>();
+        for (ModelName name : sources(state, reads)) {
+            state.table(name).ifPresent(table -> ids.add(table.id()));
+            state.materializedView(name).ifPresent(view -> ids.add(view.id()));
+        }
+        return ids;
+    }
+
     /** MVs on the changed object become inactive for the reason; MVs on those for being on an inactive one. */
     static CatalogState inactivate(Connection connection, CatalogState before, ModelName changed, String reason)
             throws SQLException {

@@ -135,6 +135,11 @@ public final class Engine implements AutoCloseable {
         partitions.replace(inTransaction, table.id(), Partitions.EMPTY);
     }
 
+    /** Begins to replace the rows of an MV; waits for another refresh of it. */
+    public MaterializedRows materialize(StoredMaterializedView view) throws SQLException {
+        return new MaterializedRows(this, definitions, partitions, locks, view);
+    }
+
     /** The partitions of a table or MV, by id. */
     public List<Partition> partitions(long objectId) throws SQLException {
         try (Connection connection = connect()) {

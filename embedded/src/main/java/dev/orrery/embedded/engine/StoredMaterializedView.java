@@ -47,10 +47,10 @@ public record StoredMaterializedView(
                 id, name, changed, queryText, columns, reads, created, active, inactiveReason, baseVersions);
     }
 
-    /** Active when there is no reason against it. */
+    /** Active when there is no reason against it; either way the next refresh fills it anew. */
     StoredMaterializedView inactiveFor(String reason) {
         return new StoredMaterializedView(
-                id, name, statement, queryText, columns, reads, created, reason.isEmpty(), reason, baseVersions);
+                id, name, statement, queryText, columns, reads, created, reason.isEmpty(), reason, Map.of());
     }
 
     StoredMaterializedView computedFrom(Map<Long, Long> versions) {
@@ -66,6 +66,11 @@ public record StoredMaterializedView(
     /** Of its refreshes: {@code mv-10042}. */
     public String taskName() {
         return "mv-" + id;
+    }
+
+    /** Whether it was ever refreshed since it was made, or made active. */
+    public boolean isFilled() {
+        return !baseVersions.isEmpty();
     }
 
     /** Neither REFRESH nor DISTRIBUTED BY: a rollup of its one table, which has no rows of its own. */

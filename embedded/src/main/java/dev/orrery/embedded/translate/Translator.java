@@ -36,6 +36,13 @@ public final class Translator {
         return new Translated(text.sql(), text.columns(), context.reads());
     }
 
+    /** As {@link #query(Query)}, each column cast; without the columns. */
+    public String query(Query query, List<DataType> types) throws ServerError {
+        QueryContext context = new QueryContext(objects, environment);
+        return Thrown.unwrap(
+                () -> new QueryTranslator(context, null).query(query).as(types).sql());
+    }
+
     /**
      * An expression over the columns of one table, cast to a type.
      *

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.statement;
+
+import dev.orrery.embedded.engine.Engine;
+import dev.orrery.embedded.refresh.Refreshes;
+import dev.orrery.embedded.session.Answer;
+import dev.orrery.embedded.session.ResultColumn;
+import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.session.Session;
+import dev.orrery.embedded.translate.Environment;
+import dev.orrery.models.catalog.Column;
+import dev.orrery.models.sql.SqlParser;
+import dev.orrery.models.sql.SyntaxException;
+import dev.orrery.models.sql.tree.QueryStatement;
+import dev.orrery.models.sql.tree.Statement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One client's session, with a DuckDB connection of its own. */
+final class EngineSession implements Session {
+    private final Engine engine;
+    private final Refreshes refreshes;
+    private final ServerQuestions questions;
+    private final String user;
+    private final int connectionId;
+    private final Connection connection;
+    private final SessionVariables variables;
+    private final AtomicReference<java.sql.@Nullable Statement> running = new AtomicReference<>();
+    private Optional<String> database = Optional.empty();
+
+    EngineSession(Engine engine, Refreshes refreshes, ServerQuestions questions, String user, int connectionId)
+            throws SQLException {
+        this.engine = engine;
+        this.refreshes = refreshes;
+        this.questions = questions;
+        this.user = user;
+        this.connectionId = connectionId;
+        this.connection = engine.connect();
+        this.variables = new SessionVariables(questions::variable);
+    }
+
+    @Override
+    public List<String> split(String text) throws ServerError {
+        try {
+            return SqlParser.split(text);
+        } catch (SyntaxException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    @Override
+    public Answer execute(String text) throws ServerError {
+        return Failures.translated(() -> {
+            Statement statement = SqlParser.parseStatement(text);
+            return statement.accept(new Statements(this, context(text))).run();
+        });
+    }
+
+    @Override
+    public List<ResultColumn> describe(String text) throws ServerError {
+        return Failures.translated(() -> {
+            Statement statement = SqlParser.parseStatement(text);
+            if (!(statement instanceof QueryStatement query)) {
+                return List.of();
+            }
+            List<Column> columns =
+                    context(text).translator().query(query.query()).columns();
+            return Queries.header(columns);
+        });
+    }
+
+    private StatementContext context(String text) {
+        ServerQuestions.Asker asker = asker();
+        CatalogObjects objects = new CatalogObjects(
+                engine.catalog(), name -> new SystemRelations(connection, questions).source(name, asker));
+        ZoneId zone = zone();
+        Environment environment = new Environment(
+                engine.clock().instant().atZone(zone), database, "'" + user + "'@'%'", connectionId, variables);
+        return new StatementContext(engine, connection, objects, environment, text);
+    }
+
+    private ZoneId zone() {
+        String name = variables.value("@@", "time_zone").orElse("");
+        boolean known = !name.isEmpty() && !name.toLowerCase(Locale.ROOT).equals("system");
+        try {
+            return known ? ZoneId.of(name) : engine.clock().getZone();
+        } catch (java.time.DateTimeException e) {
+            return engine.clock().getZone();
+        }
+    }
+
+    ServerQuestions.Asker asker() {
+        return new ServerQuestions.Asker(user, connectionId, database);
+    }
+
+    ServerQuestions questions() {
+        return questions;
+    }
+
+    Refreshes refreshes() {
+        return refreshes;
+    }
+
+    SessionVariables variables() {
+        return variables;
+    }
+
+    /** Notes what {@link #cancel} would end. */
+    void running(java.sql.@Nullable Statement statement) {
+        running.set(statement);
+    }
+
+    @Override
+    public void use(String name) throws ServerError {
+        boolean known = engine.catalog().database(name).isPresent() || CatalogObjects.isSystemDatabase(name);
+        if (!known) {
+            throw new ServerError(5501, "3F000", "Unknown database '" + name + "'");
+        }
+        database = Optional.of(name);
+    }
+
+    /** When its database is dropped. */
+    void leaveDatabase(String name) {
+        database = database.filter(d -> !d.equals(name));
+    }
+
+    @Override
+    public Optional<String> database() {
+        return database;
+    }
+
+    @Override
+    public void cancel() {
+        java.sql.Statement statement = running.get();
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                throw new IllegalStateException("DuckDB did not cancel", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB did not close", e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.statement;
+
+import dev.orrery.embedded.session.Answer;
+import dev.orrery.models.sql.tree.Administrative;
+import dev.orrery.models.sql.tree.Alter;
+import dev.orrery.models.sql.tree.Change;
+import dev.orrery.models.sql.tree.CreateDatabase;
+import dev.orrery.models.sql.tree.CreateMaterializedView;
+import dev.orrery.models.sql.tree.CreateTable;
+import dev.orrery.models.sql.tree.CreateTableAs;
+import dev.orrery.models.sql.tree.CreateTableLike;
+import dev.orrery.models.sql.tree.CreateView;
+import dev.orrery.models.sql.tree.Drop;
+import dev.orrery.models.sql.tree.QueryIntoFile;
+import dev.orrery.models.sql.tree.QueryStatement;
+import dev.orrery.models.sql.tree.Refresh;
+import dev.orrery.models.sql.tree.SessionStatement;
+import dev.orrery.models.sql.tree.StatementVisitor;
+
+/** Who carries out which statement. */
+final class Statements implements StatementVisitor<Failures.Work<Answer>> {
+    private final EngineSession session;
+    private final StatementContext context;
+
+    Statements(EngineSession session, StatementContext context) {
+        this.session = session;
+        this.context = context;
+    }
+
+    @Override
+    public Failures.Work<Answer> query(QueryStatement statement) {
+        return () -> new Queries(session, context).answer(statement.query());
+    }
+
+    @Override
+    public Failures.Work<Answer> queryIntoFile(QueryIntoFile statement) {
+        return refused("SELECT INTO OUTFILE");
+    }
+
+    @Override
+    public Failures.Work<Answer> createDatabase(CreateDatabase statement) {
+        return () -> new TableDefinitions(context).createDatabase(statement);
+    }
+
+    @Override
+    public Failures.Work<Answer> createTable(CreateTable statement) {
+        return () -> new TableDefinitions(context).create(statement);
+    }
+
+    @Override
+    public Failures.Work<Answer> createTableAs(CreateTableAs statement) {
+        return () -> new TableDefinitions(context).createAs(statement);
+    }
+
+    @Override
+    public Failures.Work<Answer> createTableLike(CreateTableLike statement) {
+        return () -> new TableDefinitions(context).createLike(statement);
+    }
+
+    @Override
+    public Failures.Work<Answer> createView(CreateView statement) {
+        return () -> new ViewDefinitions(context).create(statement);
+    }
+
+    @Override
+    public Failures.Work<Answer> createMaterializedView(CreateMaterializedView statement) {
+        return () -> new MaterializedViews(context, session.refreshes()).create(statement);
+    }
+
+    @Override
+    public Failures.Work<Answer> alter(Alter statement) {
+        return statement.accept(new Alter.Visitor<>() {
+            @Override
+            public Failures.Work<Answer> table(Alter.Table alter) {
+                return () -> {
+                    TableAlteration.run(context, alter);
+                    return Answer.Done.OK;
+                };
+            }
+
+            @Override
+            public Failures.Work<Answer> view(Alter.View alter) {
+                return () -> new ViewDefinitions(context).alter(alter);
+            }
+
+            @Override
+            public Failures.Work<Answer> materializedView(Alter.MaterializedView alter) {
+                return () -> {
+                    MaterializedViewAlteration.run(context, session.refreshes(), alter);
+                    return Answer.Done.OK;
+                };
+            }
+        });
+    }
+
+    @Override
+    public Failures.Work<Answer> drop(Drop statement) {
+        return () -> {
+            Answer answer = new Drops(context).drop(statement);
+            if (statement.kind() == Drop.ObjectKind.DATABASE) {
+                session.leaveDatabase(statement.name().last().text());
+            }
+            return answer;
+        };
+    }
+
+    @Override
+    public Failures.Work<Answer> change(Change statement) {
+        return statement.accept(new Changes(context));
+    }
+
+    @Override
+    public Failures.Work<Answer> refresh(Refresh statement) {
+        MaterializedViews views = new MaterializedViews(context, session.refreshes());
+        return statement.match(start -> () -> views.refresh(start), cancel -> () -> views.cancel(cancel));
+    }
+
+    @Override
+    public Failures.Work<Answer> session(SessionStatement statement) {
+        return statement.accept(new SessionStatements(session, context));
+    }
+
+    @Override
+    public Failures.Work<Answer> administrative(Administrative statement) {
+        return refused(statement.kind());
+    }
+
+    private static Failures.Work<Answer> refused(String what) {
+        return () -> {
+            throw Failures.statement(what);
+        };
+    }
+}

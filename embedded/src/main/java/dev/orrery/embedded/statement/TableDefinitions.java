@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.statement;
+
+import dev.orrery.embedded.duck.DuckType;
+import dev.orrery.embedded.engine.StoredTable;
+import dev.orrery.embedded.session.Answer;
+import dev.orrery.embedded.session.ServerError;
+import dev.orrery.models.analysis.Finding;
+import dev.orrery.models.analysis.StatementAnalysis;
+import dev.orrery.models.catalog.Column;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.sql.tree.ColumnDefinition;
+import dev.orrery.models.sql.tree.CreateDatabase;
+import dev.orrery.models.sql.tree.CreateTable;
+import dev.orrery.models.sql.tree.CreateTableAs;
+import dev.orrery.models.sql.tree.CreateTableLike;
+import dev.orrery.models.sql.tree.CreateView;
+import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Location;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** CREATE DATABASE and CREATE TABLE in its three forms. */
+final class TableDefinitions {
+    private final StatementContext context;
+
+    TableDefinitions(StatementContext context) {
+        this.context = context;
+    }
+
+    Answer createDatabase(CreateDatabase statement) throws SQLException, ServerError {
+        String name = statement.name().last().text();
+        if (statement.ifNotExists() && context.engine().catalog().database(name).isPresent()) {
+            return Answer.Done.OK;
+        }
+        context.engine().definitions().createDatabase(name);
+        return Answer.Done.OK;
+    }
+
+    Answer create(CreateTable statement) throws SQLException, ServerError {
+        if (statement.external()) {
+            throw Failures.statement("CREATE EXTERNAL TABLE");
+        }
+        ModelName name = context.resolveExisting(statement.name());
+        if (context.engine().catalog().exists(name)) {
+            if (statement.ifNotExists()) {
+                return Answer.Done.OK;
+            }
+            throw exists(name);
+        }
+        check(name, statement);
+        context.engine().definitions().createTable(name, statement);
+        return Answer.Done.OK;
+    }
+
+    private static ServerError exists(ModelName name) {
+        return new ServerError(
+                1050, "42S01", "Getting analyzing error. Detail message: Table '" + name.name() + "' already exists.");
+    }
+
+    private void check(ModelName name, CreateTable statement) throws ServerError {
+        Set<String> seen = new HashSet<>();
+        for (ColumnDefinition column : statement.columns()) {
+            if (!seen.add(column.name().text().toLowerCase(Locale.ROOT))) {
+                throw new ServerError(
+                        1060,
+                        "42S21",
+                        "Getting analyzing error. Detail message: Duplicate column name '"
+                                + column.name().text() + "'.");
+            }
+            DuckType.of(column.type());
+        }
+        List<Finding> findings =
+                StatementAnalysis.of(name, statement, context.objects()).findings();
+        if (!findings.isEmpty()) {
+            throw ServerError.analyzing(findings.get(0).message());
+        }
+        List<Column> plain = statement.columns().stream()
+                .filter(c -> c.generated().isEmpty())
+                .map(c -> new Column(c.name().text(), c.type(), true, Optional.empty()))
+                .toList();
+        for (ColumnDefinition column : statement.columns()) {
+            if (column.generated().isPresent()) {
+                context.translatorIn(name.database())
+                        .value(column.generated().get(), plain, "", name.name(), column.type());
+            }
+        }
+    }
+
+    Answer createLike(CreateTableLike statement) throws SQLException, ServerError {
+        ModelName name = context.resolveExisting(statement.name());
+        if (statement.ifNotExists() && context.engine().catalog().exists(name)) {
+            return Answer.Done.OK;
+        }
+        ModelName other = context.resolveExisting(statement.other());
+        StoredTable model = context.engine().table(other).orElseThrow(() -> Failures.unknownTable(other.name()));
+        context.engine().definitions().createTable(name, model.statement());
+        return Answer.Done.OK;
+    }
+
+    Answer createAs(CreateTableAs statement) throws SQLException, ServerError {
+        ModelName name = context.resolveExisting(statement.name());
+        if (context.engine().catalog().exists(name)) {
+            if (statement.ifNotExists()) {
+                return Answer.Done.OK;
+            }
+            throw exists(name);
+        }
+        List<Column> outputs = columns(name, statement);
+        List<ColumnDefinition> columns = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            String label = i < statement.columns().size()
+                    ? statement.columns().get(i).text()
+                    : outputs.get(i).name();
+            columns.add(definition(outputs.get(i), label));
+        }
+        CreateTable table = new CreateTable(
+                Location.NOWHERE,
+                false,
+                false,
+                false,
+                statement.name(),
+                columns,
+                statement.indexes(),
+                Optional.empty(),
+                statement.key(),
+                statement.comment(),
+                statement.partitioning(),
+                statement.distribution(),
+                statement.orderBy(),
+                List.of(),
+                statement.properties());
+        check(name, table);
+        context.engine().definitions().createTable(name, table);
+        StoredTable created = context.engine().table(name).orElseThrow();
+        boolean filled = false;
+        try {
+            long rows = new Changes(context).fill(created, statement.query());
+            filled = true;
+            return new Answer.Done(rows, "");
+        } finally {
+            if (!filled) {
+                context.engine().definitions().dropTable(created);
+            }
+        }
+    }
+
+    /** What the compiler says of a view with this query: one place types outputs. */
+    private List<Column> columns(ModelName name, CreateTableAs statement) throws ServerError {
+        List<Column> translated = context.translator().query(statement.query()).columns();
+        CreateView view = new CreateView(
+                Location.NOWHERE,
+                false,
+                false,
+                statement.name(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                statement.query());
+        StatementAnalysis analysis = StatementAnalysis.of(
+                name, view, context.objects(), context.environment().database());
+        List<Column> analyzed = analysis.definition().columns();
+        return analysis.findings().isEmpty() && analyzed.size() == translated.size() ? analyzed : translated;
+    }
+
+    private static ColumnDefinition definition(Column column, String label) {
+        return new ColumnDefinition(
+                Location.NOWHERE,
+                Identifier.of(label),
+                StoredTypes.of(column.type()),
+                false,
+                Optional.empty(),
+                Optional.of(column.nullable()),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

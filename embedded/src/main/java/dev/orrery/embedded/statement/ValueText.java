@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.statement;
+
+import dev.orrery.embedded.function.JsonText;
+import dev.orrery.embedded.function.StarRocksText;
+import dev.orrery.models.type.DataType;
+import dev.orrery.models.type.DataType.Kind;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Struct;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** DuckDB's values as the text that StarRocks sends. */
+final class ValueText {
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
+    private ValueText() {}
+
+    static @Nullable String read(ResultSet row, int column, DataType type) throws SQLException {
+        if (type instanceof DataType.Text text && text.kind() == DataType.TextKind.VARBINARY) {
+            Blob blob = row.getBlob(column);
+            return blob == null ? null : new String(blob.getBytes(1, (int) blob.length()), StandardCharsets.ISO_8859_1);
+        }
+        if (type instanceof DataType.Text) {
+            return row.getString(column);
+        }
+        Object value = row.getObject(column);
+        return value == null ? null : of(value, type);
+    }
+
+    private static String of(Object value, DataType type) throws SQLException {
+        if (type instanceof DataType.Array array) {
+            return list((Array) value, array.element());
+        }
+        if (type instanceof DataType.Map map) {
+            return map((Map<?, ?>) value, map);
+        }
+        if (type instanceof DataType.Struct struct) {
+            return struct((Struct) value, struct);
+        }
+        if (type instanceof DataType.Decimal decimal && value instanceof BigDecimal number) {
+            return number.setScale(decimal.scale(), java.math.RoundingMode.HALF_UP)
+                    .toPlainString();
+        }
+        if (type instanceof DataType.Simple simple) {
+            return simple(value, simple.kind());
+        }
+        return value.toString();
+    }
+
+    private static String simple(Object value, Kind kind) {
+        return switch (kind) {
+            case BOOLEAN, NULL -> value instanceof Boolean bool ? (bool ? "1" : "0") : value.toString();
+            case FLOAT -> StarRocksText.ofFloat(((Number) value).floatValue());
+            case DOUBLE -> StarRocksText.ofDouble(((Number) value).doubleValue());
+            case TIME -> String.valueOf(StarRocksText.ofTime(((Number) value).doubleValue()));
+            case DATE -> date(value);
+            case DATETIME -> datetime(value);
+            case JSON -> JsonText.of(value.toString());
+            case TINYINT, SMALLINT, INT, BIGINT, LARGEINT, HLL, BITMAP, PERCENTILE, VARIANT, UNKNOWN ->
+                value.toString();
+        };
+    }
+
+    private static String date(Object value) {
+        return value instanceof LocalDate date ? date.toString() : value.toString();
+    }
+
+    private static String datetime(Object value) {
+        LocalDateTime moment = value instanceof Timestamp timestamp
+                ? timestamp.toLocalDateTime()
+                : value instanceof LocalDateTime local ? local : LocalDateTime.parse(value.toString());
+        return (moment.get(java.time.temporal.ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROS).format(moment);
+    }
+
+    /** Inside another value: NULL is written, texts are quoted. */
+    private static String element(@Nullable Object value, DataType type) throws SQLException {
+        if (value == null) {
+            return "null";
+        }
+        String text = of(value, type);
+        boolean quoted = type instanceof DataType.Text || type.is(Kind.DATE) || type.is(Kind.DATETIME);
+        return quoted ? '"' + text + '"' : text;
+    }
+
+    private static String list(Array array, DataType element) throws SQLException {
+        List<String> parts = new ArrayList<>();
+        for (Object value : (Object[]) array.getArray()) {
+            parts.add(element(value, element));
+        }
+        return "[" + String.join(",", parts) + "]";
+    }
+
+    private static String map(Map<?, ?> map, DataType.Map type) throws SQLException {
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            parts.add(element(entry.getKey(), type.key()) + ":" + element(entry.getValue(), type.value()));
+        }
+        return "{" + String.join(",", parts) + "}";
+    }
+
+    private static String struct(Struct struct, DataType.Struct type) throws SQLException {
+        Object[] values = struct.getAttributes();
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            DataType.Field field = type.fields().get(i);
+            parts.add('"' + field.name() + "\":" + element(values[i], field.type()));
+        }
+        return "{" + String.join(",", parts) + "}";
+    }
+}
