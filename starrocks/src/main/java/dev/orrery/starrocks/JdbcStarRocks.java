@@ -178,7 +178,11 @@ public final class JdbcStarRocks implements StarRocks {
 
     private synchronized Optional<String> firstText(String query, int column) {
         return withStatement(open -> {
-            try (ResultSet rows = open.executeQuery(query)) {
+            // Not executeQuery: the driver refuses to send a REFRESH with it, since MySQL knows none that gives rows.
+            if (!open.execute(query)) {
+                return Optional.empty();
+            }
+            try (ResultSet rows = open.getResultSet()) {
                 return rows.next() ? Optional.ofNullable(rows.getString(column)) : Optional.empty();
             }
         });
