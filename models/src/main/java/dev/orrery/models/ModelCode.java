@@ -51,6 +51,12 @@ public enum ModelCode implements Code {
     WRONG_ORDINAL(62),
     UNKNOWN_FIELD(63),
     MISPLACED_STAR(64),
+    GENERATED_COLUMN(65),
+    CYCLE(80),
+    LAYER_NOT_READ(81),
+    LAYER_IS_LOADED(82),
+    TARGET_LAG_MISSING(83),
+    SYNCHRONOUS_MV(84),
     ;
 
     private final int number;

@@ -137,7 +137,7 @@ public final class Describer {
         return new Tables() {
             @Override
             public Optional<List<Column>> columns(ModelName name) {
-                return Optional.ofNullable(defined.get(name)).map(Definition::columns);
+                return Optional.ofNullable(defined.get(name)).map(Tables::readFrom);
             }
 
             @Override

@@ -16,23 +16,33 @@ import dev.orrery.models.sql.tree.ViewColumn;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a CREATE makes: the definition with the columns that its readers see.
  *
  * @param definition with columns as far as they could be found out
  * @param query of a view or MV
+ * @param generated what each generated column of a table is made of
  */
-public record StatementAnalysis(Definition definition, Optional<QueryAnalysis> query, List<Finding> findings) {
+public record StatementAnalysis(
+        Definition definition, Optional<QueryAnalysis> query, Map<String, Origins> generated, List<Finding> findings) {
     /** Length of every string column of an MV. */
     private static final int LONGEST = 1048576;
 
     public StatementAnalysis {
+        generated = Collections.unmodifiableMap(new TreeMap<>(generated));
         findings = List.copyOf(findings);
+    }
+
+    public StatementAnalysis(Definition definition, Optional<QueryAnalysis> query, List<Finding> findings) {
+        this(definition, query, Map.of(), findings);
     }
 
     public static StatementAnalysis of(ModelName name, CreateTable table, Tables tables) {
@@ -46,7 +56,8 @@ public record StatementAnalysis(Definition definition, Optional<QueryAnalysis> q
                     column.comment()));
         }
         new TableRules(table, columns, findings).check();
-        return new StatementAnalysis(new Definition.Table(name, table, columns), Optional.empty(), findings);
+        Map<String, Origins> generated = new GeneratedColumns(name, table, columns, tables, findings).analyze();
+        return new StatementAnalysis(new Definition.Table(name, table, columns), Optional.empty(), generated, findings);
     }
 
     public static StatementAnalysis of(ModelName name, CreateView view, Tables tables, Optional<String> database) {

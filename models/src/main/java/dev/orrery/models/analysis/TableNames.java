@@ -4,6 +4,7 @@ package dev.orrery.models.analysis;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.rewrite.TreeRewriter;
 import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Name;
 import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.sql.tree.Relation;
@@ -14,12 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The tables that a query names, found without knowing any of them; and the query with each name written in full. */
 public final class TableNames extends TreeRewriter {
     private final Optional<String> database;
-    private final Set<ModelName> found = new TreeSet<>();
+    private final SortedMap<ModelName, Location> found = new TreeMap<>();
     private final Deque<Set<String>> commonTables = new ArrayDeque<>();
     private final Query qualified;
 
@@ -37,7 +40,12 @@ public final class TableNames extends TreeRewriter {
 
     /** Every table that is named, in the order of names. */
     public Set<ModelName> names() {
-        return Collections.unmodifiableSet(found);
+        return Collections.unmodifiableSet(found.keySet());
+    }
+
+    /** Where each table is named first. */
+    public SortedMap<ModelName, Location> places() {
+        return Collections.unmodifiableSortedMap(found);
     }
 
     /** The query with {@code database.table} wherever a table is named. */
@@ -93,7 +101,7 @@ public final class TableNames extends TreeRewriter {
         if (model.isEmpty()) {
             return relation;
         }
-        found.add(model.get());
+        found.putIfAbsent(model.get(), name.at());
         if (name.parts().size() == 2 || model.get().database().indexOf('.') >= 0) {
             return relation;
         }

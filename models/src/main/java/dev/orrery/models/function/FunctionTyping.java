@@ -25,13 +25,7 @@ public final class FunctionTyping {
             "bitmap_union_int",
             "count_if",
             "field",
-            "null_or_empty",
-            "row_number",
-            "rank",
-            "dense_rank",
-            "cume_dist",
-            "percent_rank",
-            "ntile");
+            "null_or_empty");
 
     private final FunctionTable table;
 
@@ -83,16 +77,9 @@ public final class FunctionTyping {
         return best;
     }
 
+    /** Recorded: before OVER everything counts as nullable, ranks and counts too. */
     private static boolean nullable(FunctionCall call) {
-        if (call.over() && !call.name().equals("count")) {
-            return !isRank(call.name());
-        }
-        return !NEVER_NULL.contains(call.name());
-    }
-
-    private static boolean isRank(String name) {
-        return Set.of("row_number", "rank", "dense_rank", "cume_dist", "percent_rank", "ntile")
-                .contains(name);
+        return call.over() || !NEVER_NULL.contains(call.name());
     }
 
     private static String wrongCount(FunctionCall call, List<Signature> signatures) {

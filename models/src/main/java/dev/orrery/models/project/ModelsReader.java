@@ -26,6 +26,7 @@ final class ModelsReader {
     private final SortedMap<String, Layer> layers;
     private final Map<String, String> vars;
     private final Diagnostics diagnostics;
+    private final Set<ModelName> unreadable = new TreeSet<>();
 
     ModelsReader(
             SourceFiles files, SortedMap<String, Layer> layers, Map<String, String> vars, Diagnostics diagnostics) {
@@ -54,13 +55,20 @@ final class ModelsReader {
             if (file.isPresent() && place.isPresent()) {
                 new ModelReader(place.get(), vars, diagnostics)
                         .read(file.get(), seed)
-                        .ifPresent(model -> add(models, model));
+                        .ifPresentOrElse(
+                                model -> add(models, model),
+                                () -> unreadable.add(place.get().name()));
             }
         }
         seeds.forEach(this::lonelySeed);
         return models.values().stream()
                 .sorted(Comparator.comparing(Model::name))
                 .toList();
+    }
+
+    /** After {@link #read}: models whose files have errors. */
+    Set<ModelName> unreadable() {
+        return unreadable;
     }
 
     private void add(SortedMap<ModelName, Model> models, Model model) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.project;
 
+import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.diagnostic.Severity;
 import dev.orrery.models.yaml.YamlMap;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * The files of a project, each read and parsed; whether their names exist is not known yet.
  *
  * @param models in the order of their names
+ * @param unreadable models whose files have errors: they are there, but nothing is known of them
  * @param pipelines paths of the YAML files below {@code pipelines/}
  * @param tests paths of the YAML files below {@code tests/}
  */
@@ -27,6 +29,7 @@ public record Project(
         SortedMap<String, Environment> environments,
         Sections sections,
         List<Model> models,
+        Set<ModelName> unreadable,
         List<String> pipelines,
         List<String> tests) {
     /** The file at a project's root. */
@@ -37,6 +40,7 @@ public record Project(
         vars = Collections.unmodifiableSortedMap(new TreeMap<>(vars));
         environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
         models = List.copyOf(models);
+        unreadable = Set.copyOf(unreadable);
         pipelines = List.copyOf(pipelines);
         tests = List.copyOf(tests);
     }

@@ -56,9 +56,19 @@ final class ProjectReader {
                 yaml.find("refresher").map(YamlValue::map),
                 yaml.find("tests").map(YamlValue::map));
         yaml.refuseOthers();
-        List<Model> models = new ModelsReader(files, layers, vars, diagnostics).read();
+        ModelsReader models = new ModelsReader(files, layers, vars, diagnostics);
+        List<Model> read = models.read();
         return new Project(
-                name, target, layers, vars, environments, sections, models, yamlFiles("pipelines"), yamlFiles("tests"));
+                name,
+                target,
+                layers,
+                vars,
+                environments,
+                sections,
+                read,
+                models.unreadable(),
+                yamlFiles("pipelines"),
+                yamlFiles("tests"));
     }
 
     private List<String> yamlFiles(String folder) {

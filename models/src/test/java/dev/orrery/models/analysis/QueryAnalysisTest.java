@@ -73,7 +73,7 @@ class QueryAnalysisTest {
                 "SELECT id, u FROM txn, unnest(tags) AS t(u) | id bigint not null, u varchar(65533)",
                 "SELECT date_trunc('day', opened) d, date_trunc('day', at) t FROM account, txn | d date, t datetime",
                 "SELECT kind k, count(*) n FROM txn GROUP BY k HAVING n > 1 ORDER BY n | k varchar(16), n bigint not null",
-                "SELECT row_number() OVER (PARTITION BY kind ORDER BY at) rn FROM txn | rn bigint not null"
+                "SELECT row_number() OVER (PARTITION BY kind ORDER BY at) rn FROM txn | rn bigint"
             })
     void names_types_and_nullability_follow_starrocks(String sql, String expected) {
         assertThat(columns(sql)).isEqualTo(expected);

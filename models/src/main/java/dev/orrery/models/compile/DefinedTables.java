@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.compile;
+
+import dev.orrery.models.analysis.Tables;
+import dev.orrery.models.catalog.Column;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What has been analyzed so far, growing model by model. */
+final class DefinedTables implements Tables {
+    private final Map<ModelName, Definition> definitions;
+    private final Set<ModelName> unknowable;
+    private final Collection<ModelName> names;
+
+    DefinedTables(Map<ModelName, Definition> definitions, Set<ModelName> unknowable, Collection<ModelName> names) {
+        this.definitions = definitions;
+        this.unknowable = unknowable;
+        this.names = names;
+    }
+
+    @Override
+    public Optional<List<Column>> columns(ModelName name) {
+        Definition definition = definitions.get(name);
+        if (definition != null) {
+            return Optional.of(Tables.readFrom(definition));
+        }
+        return unknowable.contains(name) ? Optional.of(List.of(ANY)) : Optional.empty();
+    }
+
+    @Override
+    public Collection<ModelName> names() {
+        return names;
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.compile;
+
+import dev.orrery.models.ModelCode;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.Diagnostics;
+import dev.orrery.models.diagnostic.Nearest;
+import dev.orrery.models.project.Header;
+import dev.orrery.models.project.Model;
+import dev.orrery.models.sql.tree.ColumnDefinition;
+import dev.orrery.models.sql.tree.CreateMaterializedView;
+import dev.orrery.models.sql.tree.CreateTable;
+import dev.orrery.models.sql.tree.CreateView;
+import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Location;
+import dev.orrery.models.sql.tree.ViewColumn;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings the descriptions of a header into the comments of a CREATE that was written out. */
+final class Descriptions {
+    private final Model model;
+    private final Diagnostics diagnostics;
+
+    Descriptions(Model model, Diagnostics diagnostics) {
+        this.model = model;
+        this.diagnostics = diagnostics;
+    }
+
+    static Optional<String> of(Header header, String column) {
+        return header.about().columns().entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(column))
+                .map(entry -> entry.getValue())
+                .findFirst();
+    }
+
+    CreateTable table(CreateTable table) {
+        List<ColumnDefinition> columns = table.columns().stream()
+                .map(column -> new ColumnDefinition(
+                        column.at(),
+                        column.name(),
+                        column.type(),
+                        column.key(),
+                        column.aggregation(),
+                        column.nullable(),
+                        column.defaultValue(),
+                        column.autoIncrement(),
+                        column.generated(),
+                        column(column.name(), column.comment())))
+                .toList();
+        return new CreateTable(
+                table.at(),
+                table.external(),
+                table.temporary(),
+                table.ifNotExists(),
+                model.name().toName(),
+                columns,
+                table.indexes(),
+                table.engine(),
+                table.key(),
+                comment(table.comment()),
+                table.partitioning(),
+                table.distribution(),
+                table.orderBy(),
+                table.rollups(),
+                table.properties());
+    }
+
+    CreateView view(CreateView view, List<String> output) {
+        return new CreateView(
+                view.at(),
+                false,
+                false,
+                model.name().toName(),
+                columns(view.columns(), output),
+                comment(view.comment()),
+                view.security(),
+                view.properties(),
+                view.query());
+    }
+
+    CreateMaterializedView materializedView(CreateMaterializedView view, List<String> output) {
+        return new CreateMaterializedView(
+                view.at(),
+                false,
+                model.name().toName(),
+                columns(view.columns(), output),
+                view.indexes(),
+                comment(view.comment()),
+                view.distribution(),
+                view.refresh()
+                        .or(() -> Optional.of(new CreateMaterializedView.Refresh(
+                                Location.NOWHERE,
+                                true,
+                                CreateMaterializedView.RefreshScheme.MANUAL,
+                                Optional.empty(),
+                                Optional.empty()))),
+                view.partitionBy(),
+                view.orderBy(),
+                view.properties(),
+                view.query());
+    }
+
+    private List<ViewColumn> columns(List<ViewColumn> written, List<String> output) {
+        if (model.header().about().columns().isEmpty()) {
+            return written;
+        }
+        List<ViewColumn> list = written.isEmpty()
+                ? output.stream()
+                        .map(name -> new ViewColumn(Location.NOWHERE, Identifier.of(name), Optional.empty()))
+                        .toList()
+                : written;
+        return list.stream()
+                .map(column -> new ViewColumn(column.at(), column.name(), column(column.name(), column.comment())))
+                .toList();
+    }
+
+    private Optional<String> column(Identifier name, Optional<String> written) {
+        Optional<String> described = of(model.header(), name.text());
+        if (described.isPresent() && written.isPresent()) {
+            diagnostics.add(Diagnostic.at(
+                            model.keySpan("columns"),
+                            ModelCode.FACT_TWICE,
+                            "column '" + name + "' has a COMMENT and a description in the header")
+                    .withHelp("keep one of them"));
+        }
+        return written.or(() -> described);
+    }
+
+    private Optional<String> comment(Optional<String> written) {
+        Optional<String> described = model.header().about().description();
+        if (described.isPresent() && written.isPresent()) {
+            diagnostics.add(Diagnostic.at(
+                            model.keySpan("description"), ModelCode.FACT_TWICE, "the statement has a COMMENT as well")
+                    .withHelp("keep one of them"));
+        }
+        return written.or(() -> described);
+    }
+
+    /** Descriptions and tests must name columns that are there. */
+    void check(List<String> output) {
+        model.header().about().columns().keySet().forEach(name -> known(name, "columns", output));
+        model.header()
+                .about()
+                .tests()
+                .forEach(test -> test.match(
+                                notNull -> notNull.columns(),
+                                unique -> unique.columns(),
+                                accepted -> List.of(accepted.column()),
+                                rows -> List.<String>of())
+                        .forEach(name -> known(name, "tests", output)));
+    }
+
+    private void known(String name, String key, List<String> output) {
+        if (output.stream().noneMatch(name::equalsIgnoreCase)) {
+            Diagnostic finding = Diagnostic.at(
+                    model.keySpan(key),
+                    ModelCode.UNKNOWN_COLUMN,
+                    "column '" + name + "' under '" + key + "' is not in '" + model.name() + "'");
+            diagnostics.add(Nearest.hint(name, output).map(finding::withHint).orElse(finding));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.lineage;
+
+import dev.orrery.models.analysis.Flow;
+import dev.orrery.models.analysis.Origin;
+import dev.orrery.models.catalog.ModelName;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** All edges between columns of a project. Immutable; answers are in the order of names. */
+public final class Lineage {
+    private final Map<Origin, List<Edge>> into = new HashMap<>();
+    private final Map<Origin, List<Edge>> outOf = new HashMap<>();
+    private final Map<ModelName, NavigableSet<Origin>> columns = new HashMap<>();
+    private final List<Edge> edges;
+
+    /** {@code from} makes {@code to} what it is, or influences it. */
+    public record Edge(Origin from, Origin to, Flow flow) implements Comparable<Edge> {
+        private static final Comparator<Edge> ORDER =
+                Comparator.comparing(Edge::to).thenComparing(Edge::from).thenComparing(Edge::flow);
+
+        @Override
+        public int compareTo(Edge other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** Which edges an answer follows. */
+    public enum Follow {
+        /** Only what a column's value is made of. */
+        VALUES,
+        /** Also what decides which rows there are. */
+        VALUES_AND_INFLUENCE
+    }
+
+    /**
+     * What lies on one side of a column or table.
+     *
+     * @param of where it begins: one column, or all of a table
+     * @param edges every edge that was followed
+     */
+    public record Answer(NavigableSet<Origin> of, List<Edge> edges) {
+        public Answer {
+            of = new TreeSet<>(of);
+            edges = List.copyOf(edges);
+        }
+    }
+
+    public Lineage(Collection<Edge> edges) {
+        this.edges = edges.stream().distinct().sorted().toList();
+        for (Edge edge : this.edges) {
+            into.computeIfAbsent(edge.to, key -> new ArrayList<>()).add(edge);
+            outOf.computeIfAbsent(edge.from, key -> new ArrayList<>()).add(edge);
+            column(edge.from);
+            column(edge.to);
+        }
+    }
+
+    private void column(Origin column) {
+        columns.computeIfAbsent(column.model(), key -> new TreeSet<>()).add(column);
+    }
+
+    public List<Edge> edges() {
+        return edges;
+    }
+
+    /** What a column, or each column of a table, is made of, down to the sources. */
+    public Answer upstream(ModelName model, Optional<String> column, Follow follow) {
+        return walk(start(model, column), follow, into, Edge::from);
+    }
+
+    /** What is made of a column, or of each column of a table, up to the last reader. */
+    public Answer downstream(ModelName model, Optional<String> column, Follow follow) {
+        return walk(start(model, column), follow, outOf, Edge::to);
+    }
+
+    private NavigableSet<Origin> start(ModelName model, Optional<String> column) {
+        if (column.isEmpty()) {
+            return new TreeSet<>(columns.getOrDefault(model, new TreeSet<>()));
+        }
+        NavigableSet<Origin> start = new TreeSet<>();
+        columns.getOrDefault(model, new TreeSet<>()).stream()
+                .filter(known -> known.column().equalsIgnoreCase(column.get()))
+                .forEach(start::add);
+        if (start.isEmpty()) {
+            start.add(new Origin(model, column.get()));
+        }
+        return start;
+    }
+
+    private static Answer walk(
+            NavigableSet<Origin> start, Follow follow, Map<Origin, List<Edge>> steps, Function<Edge, Origin> end) {
+        NavigableSet<Edge> followed = new TreeSet<>();
+        NavigableSet<Origin> seen = new TreeSet<>(start);
+        Deque<Origin> next = new ArrayDeque<>(start);
+        while (!next.isEmpty()) {
+            for (Edge edge : steps.getOrDefault(next.poll(), List.of())) {
+                if (edge.flow == Flow.INFLUENCE && follow == Follow.VALUES) {
+                    continue;
+                }
+                followed.add(edge);
+                // What influences an influence says nothing about this column any more.
+                if (edge.flow != Flow.INFLUENCE && seen.add(end.apply(edge))) {
+                    next.add(end.apply(edge));
+                }
+            }
+        }
+        return new Answer(start, List.copyOf(followed));
+    }
+}

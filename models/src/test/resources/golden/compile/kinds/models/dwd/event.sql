@@ -1,0 +1,1 @@
+SELECT e.id, date(e.at) AS day FROM lake.raw.events e

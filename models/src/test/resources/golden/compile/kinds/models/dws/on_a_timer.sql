@@ -1,0 +1,5 @@
+/*---
+refresh: native
+rewrite: off
+---*/
+SELECT count(*) AS txns FROM ods.txn

@@ -1,0 +1,1 @@
+CREATE EXTERNAL TABLE events (id BIGINT, at DATETIME, payload STRING)

@@ -1,0 +1,1 @@
+SELECT one FROM dws.circle_a

@@ -1,0 +1,4 @@
+/*---
+distributed_by: [branch]
+---*/
+SELECT branch_id FROM dwd.described

@@ -1,0 +1,1 @@
+CREATE MATERIALIZED VIEW synchronous AS SELECT branch_id FROM dwd.described

@@ -1,0 +1,4 @@
+/*---
+kind: view
+---*/
+SELECT 1 AS a
