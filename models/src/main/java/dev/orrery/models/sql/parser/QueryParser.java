@@ -240,7 +240,7 @@ final class QueryParser {
                             ? cursor.identifierOrString("a column name")
                             : cursor.identifier("a column name"));
         }
-        if (cursor.kind().isString() || (cursor.kind().isName() && !beginsSetOperation())) {
+        if (cursor.kind().isString() || (cursor.kind().isName() && !beginsSetOperation() && !beginsQualify())) {
             return Optional.of(cursor.identifierOrString("a column name"));
         }
         return Optional.empty();
@@ -254,6 +254,24 @@ final class QueryParser {
         return switch (cursor.kind(1)) {
             case SELECT, LEFT_PAREN, ALL, DISTINCT, WITH -> true;
             default -> false;
+        };
+    }
+
+    /** QUALIFY is a plain name too: it is the clause where an expression follows. */
+    boolean beginsQualify() {
+        if (!cursor.at(TokenKind.QUALIFY)) {
+            return false;
+        }
+        TokenKind following = cursor.kind(1);
+        return switch (following) {
+            case WHOLE_NUMBER, DECIMAL_NUMBER, DOUBLE_NUMBER, HEX_STRING, LEFT_PAREN, LEFT_BRACKET -> true;
+            case MINUS_SIGN, PLUS, TILDE, BANG, AT, QUESTION, NOT, CASE, CONVERT, EXISTS -> true;
+            case NULL, TRUE, FALSE, ARRAY -> true;
+            default ->
+                following.isString()
+                        || following.isName()
+                        || Callable.isNow(following)
+                        || (Callable.isReservedFunction(following) && cursor.kind(2) == TokenKind.LEFT_PAREN);
         };
     }
 

@@ -367,7 +367,7 @@ final class RelationParser {
     /** Words that are plain names unless what follows makes a clause of them. */
     private boolean beginsClause() {
         return switch (cursor.kind()) {
-            case QUALIFY -> cursor.kind(1) == TokenKind.NAME || cursor.kind(2) == TokenKind.LEFT_PAREN;
+            case QUALIFY -> grammar.queries().beginsQualify();
             case PIVOT -> cursor.kind(1) == TokenKind.LEFT_PAREN;
             case BEFORE -> cursor.kind(1).isString();
             default -> false;

@@ -276,8 +276,9 @@ final class ExpressionPrinter implements ExpressionVisitor<SqlWriter> {
 
     @Override
     public SqlWriter field(Access.Field access) {
-        boolean column = access.value() instanceof Reference.Column;
-        print(access.value(), column ? BindingPower.ATOM + 1 : BindingPower.SUFFIX);
+        // `a.b` would be a column, `1.b` a number.
+        boolean ambiguous = access.value() instanceof Reference || access.value() instanceof Literal;
+        print(access.value(), ambiguous ? BindingPower.ATOM + 1 : BindingPower.SUFFIX);
         return out.append(".").append(access.field());
     }
 
