@@ -10,7 +10,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -138,6 +140,19 @@ public final class Engine implements AutoCloseable {
     /** Begins to replace the rows of an MV; waits for another refresh of it. */
     public MaterializedRows materialize(StoredMaterializedView view) throws SQLException {
         return new MaterializedRows(this, definitions, partitions, locks, view);
+    }
+
+    /** Version by partition of everything that an MV reads, as of now. */
+    public Map<Long, Long> baseVersions(StoredMaterializedView view) throws SQLException {
+        Map<Long, Long> versions = new TreeMap<>();
+        try (Connection connection = connect()) {
+            for (long id : Dependents.sourceIds(catalog(), view.reads())) {
+                for (Partition partition : partitions.of(connection, id)) {
+                    versions.put(partition.id(), partition.version());
+                }
+            }
+        }
+        return versions;
     }
 
     /** The partitions of a table or MV, by id. */

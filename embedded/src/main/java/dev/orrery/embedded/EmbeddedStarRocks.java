@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded;
+
+import dev.orrery.embedded.engine.Engine;
+import dev.orrery.embedded.load.EngineTables;
+import dev.orrery.embedded.load.LoadAccess;
+import dev.orrery.embedded.load.LoadOptions;
+import dev.orrery.embedded.load.LoadServer;
+import dev.orrery.embedded.refresh.RefreshClock;
+import dev.orrery.embedded.refresh.Refreshes;
+import dev.orrery.embedded.session.Accounts;
+import dev.orrery.embedded.session.Connections;
+import dev.orrery.embedded.session.EmbeddedCode;
+import dev.orrery.embedded.session.PasswordHash;
+import dev.orrery.embedded.statement.Sessions;
+import dev.orrery.embedded.wire.MySqlServer;
+import dev.orrery.embedded.wire.WireSettings;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.EnvironmentException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A running server: a StarRocks to try, test and build against, which is none. It listens on loopback and knows one
+ * user, {@code root}, without a password.
+ *
+ * <pre>{@code
+ * try (EmbeddedStarRocks server = EmbeddedStarRocks.start(Options.inMemory())) {
+ *     DriverManager.getConnection("jdbc:mysql://127.0.0.1:" + server.mysqlPort() + "/", "root", "");
+ * }
+ * }</pre>
+ */
+public final class EmbeddedStarRocks implements AutoCloseable {
+    /**
+     * How to start.
+     *
+     * @param data everything that it keeps; empty for nothing
+     * @param mysqlPort 0 for any that is free
+     * @param httpPort of the load front end; 0 for any that is free
+     * @param backEndPort of the load back end; 0 for any that is free
+     * @param adminPort where faults are armed; empty for nowhere
+     * @param clock times are in its zone
+     */
+    public record Options(
+            Optional<Path> data,
+            int mysqlPort,
+            int httpPort,
+            int backEndPort,
+            Optional<Integer> adminPort,
+            Clock clock) {
+        /** In memory, on free ports. */
+        public static Options inMemory() {
+            return new Options(Optional.empty(), 0, 0, 0, Optional.empty(), Clock.system(ZoneId.systemDefault()));
+        }
+
+        /** Kept under a directory, on free ports. */
+        public static Options in(Path directory) {
+            return new Options(Optional.of(directory), 0, 0, 0, Optional.empty(), Clock.system(ZoneId.systemDefault()));
+        }
+
+        public Options withPorts(int mysql, int http) {
+            return new Options(data, mysql, http, backEndPort, adminPort, clock);
+        }
+
+        public Options withAdminPort(int port) {
+            return new Options(data, mysqlPort, httpPort, backEndPort, Optional.of(port), clock);
+        }
+
+        public Options withClock(Clock other) {
+            return new Options(data, mysqlPort, httpPort, backEndPort, adminPort, other);
+        }
+    }
+
+    private final MySqlServer mysql;
+    private final LoadServer loads;
+    private final Deque<AutoCloseable> parts;
+
+    private EmbeddedStarRocks(MySqlServer mysql, LoadServer loads, Deque<AutoCloseable> parts) {
+        this.mysql = mysql;
+        this.loads = loads;
+        this.parts = parts;
+    }
+
+    /**
+     * Starts every part, or none.
+     *
+     * @throws EnvironmentException ORR-E001 when another process has the directory, ORR-E002 when a port is taken,
+     *     ORR-E003 when the directory cannot be used
+     */
+    public static EmbeddedStarRocks start(Options options) {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        boolean started = false;
+        try {
+            Engine engine = Engine.open(options.data(), options.clock());
+            parts.push(engine);
+            Refreshes refreshes = refreshes(engine);
+            parts.push(refreshes);
+            parts.push(RefreshClock.start(engine, refreshes));
+            Connections connections = new Connections(options.clock());
+            Accounts accounts = Accounts.of("root", PasswordHash.none());
+            LoadServer loads = LoadServer.start(new EngineTables(engine), loadAccess(), loadOptions(options, parts));
+            parts.push(loads);
+            Sessions sessions = new Sessions(engine, refreshes, new EngineQuestions(engine));
+            MySqlServer mysql = listen(options.mysqlPort(), sessions, accounts, connections);
+            parts.push(mysql);
+            started = true;
+            return new EmbeddedStarRocks(mysql, loads, parts);
+        } finally {
+            if (!started) {
+                close(parts);
+            }
+        }
+    }
+
+    public int mysqlPort() {
+        return mysql.port();
+    }
+
+    /** What load clients call the load URL. */
+    public int httpPort() {
+        return loads.frontEndPort();
+    }
+
+    public int backEndPort() {
+        return loads.backEndPort();
+    }
+
+    public Optional<Integer> adminPort() {
+        return loads.adminPort();
+    }
+
+    /** What to tell whoever started it. */
+    public String banner() {
+        return "Orrery's embedded server speaks StarRocks' protocols on DuckDB: for trying, tests and CI. It is not StarRocks.\n"
+                + "  mariadb -h 127.0.0.1 -P " + mysqlPort() + " -u root\n"
+                + "  loads: http://127.0.0.1:" + httpPort() + "\n";
+    }
+
+    @Override
+    public void close() {
+        close(parts);
+    }
+
+    private static void close(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the embedded server did not close: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static Refreshes refreshes(Engine engine) {
+        try {
+            return new Refreshes(engine, Sessions.viewQueries(engine));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static LoadAccess loadAccess() {
+        return (user, password, table) -> user.equals("root") && password.isEmpty();
+    }
+
+    private static LoadOptions loadOptions(Options options, Deque<AutoCloseable> parts) {
+        Path directory = options.data().map(d -> d.resolve("loads")).orElseGet(() -> temporary(parts));
+        return new LoadOptions(
+                InetAddress.getLoopbackAddress(),
+                options.httpPort(),
+                options.backEndPort(),
+                options.adminPort(),
+                directory,
+                options.clock());
+    }
+
+    /** A server in memory spools the bodies of open loads to a directory that goes when it does. */
+    private static Path temporary(Deque<AutoCloseable> parts) {
+        try {
+            Path directory = Files.createTempDirectory("orrery-loads");
+            parts.push(() -> delete(directory));
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static MySqlServer listen(int port, Sessions sessions, Accounts accounts, Connections connections) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try {
+            return MySqlServer.start(address, sessions, accounts, connections, WireSettings.DEFAULT);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    Diagnostic.of(EmbeddedCode.PORT_IN_USE, "port " + port + " is in use")
+                            .withHelp(
+                                    "stop the program that listens there, or choose another with --mysql-port; 0 takes a"
+                                            + " free one"),
+                    e);
+        }
+    }
+}
