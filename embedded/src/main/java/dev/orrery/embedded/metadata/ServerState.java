@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.metadata;
+
+import dev.orrery.embedded.session.Connections;
+import dev.orrery.embedded.session.ServerError;
+import dev.orrery.models.catalog.ModelName;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What exists and happens on the server, as its metadata shows it. Times are in the server's zone. */
+public interface ServerState {
+
+    /** Without information_schema and sys; in the order of names. */
+    Collection<DatabaseEntry> databases();
+
+    /** Tables, views and MVs of all databases, in the order of names. */
+    Collection<CatalogEntry> entries();
+
+    Optional<CatalogEntry> entry(ModelName name);
+
+    List<PartitionEntry> partitions(CatalogEntry entry) throws ServerError;
+
+    long rowCount(CatalogEntry entry) throws ServerError;
+
+    /** Refreshes and submitted tasks, newest first. */
+    List<TaskRun> taskRuns() throws ServerError;
+
+    /** Changes of columns that were made, newest first. */
+    List<AlterJob> alterJobs() throws ServerError;
+
+    Collection<UserEntry> users();
+
+    Connections connections();
+
+    /** When the server started. */
+    LocalDateTime started();
+
+    int mysqlPort();
+
+    int httpPort();
+
+    /** A database. */
+    record DatabaseEntry(long id, String name) {}
+
+    /**
+     * A partition, as partitions_meta shows it.
+     *
+     * @param version VISIBLE_VERSION: 1 while it is empty, one more with every load
+     */
+    record PartitionEntry(long id, String name, long version, LocalDateTime versionTime) {}
+
+    /**
+     * One run of a task.
+     *
+     * @param finished empty while it runs
+     * @param errorMessage empty when there was none
+     * @param extraMessage JSON
+     * @param properties JSON
+     */
+    record TaskRun(
+            String queryId,
+            String taskName,
+            LocalDateTime created,
+            Optional<LocalDateTime> finished,
+            String state,
+            String database,
+            String definition,
+            long errorCode,
+            String errorMessage,
+            String extraMessage,
+            String properties,
+            String jobId) {}
+
+    /** A change of columns, which is over at once. */
+    record AlterJob(long id, ModelName table, long tableId, LocalDateTime created) {}
+
+    /**
+     * A user.
+     *
+     * @param grants statements that would make its privileges
+     */
+    record UserEntry(String name, String host, boolean password, List<String> grants) {
+        public UserEntry {
+            grants = List.copyOf(grants);
+        }
+
+        /** {@code 'root'@'%'}. */
+        public String identity() {
+            return "'" + name + "'@'" + host + "'";
+        }
+    }
+}
