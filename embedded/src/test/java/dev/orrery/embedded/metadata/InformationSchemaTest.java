@@ -54,16 +54,23 @@ final class InformationSchemaTest {
                         Arrays.asList("orders", "amount", "3", "", "decimal", "18", "2"),
                         Arrays.asList("orders", "note", "4", "", "varchar", "60", null),
                         Arrays.asList("orders", "at", "5", "", "datetime", null, null));
-        Column position = InformationSchema.columns(ModelName.parse("information_schema.columns")).orElseThrow().stream()
-                .filter(column -> column.name().equals("ORDINAL_POSITION"))
-                .findFirst()
-                .orElseThrow();
+        Column position =
+                InformationSchema.columns(ModelName.parse("information_schema.columns")).orElseThrow().stream()
+                        .filter(column -> column.name().equals("ORDINAL_POSITION"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(position.type()).isEqualTo(DataType.of(Kind.BIGINT));
     }
 
     @Test
     void views_and_materialized_views_are_told_apart_by_their_engine() throws ServerError {
-        assertThat(read("information_schema.tables", "TABLE_SCHEMA", "TABLE_NAME", "TABLE_TYPE", "ENGINE", "TABLE_ROWS"))
+        assertThat(read(
+                        "information_schema.tables",
+                        "TABLE_SCHEMA",
+                        "TABLE_NAME",
+                        "TABLE_TYPE",
+                        "ENGINE",
+                        "TABLE_ROWS"))
                 .contains(
                         Arrays.asList("shop", "orders", "BASE TABLE", "StarRocks", "7"),
                         Arrays.asList("shop", "v", "VIEW", null, null),
@@ -75,7 +82,12 @@ final class InformationSchemaTest {
 
     @Test
     void a_refresher_sees_versions_runs_and_the_last_refresh() throws ServerError {
-        assertThat(read("information_schema.partitions_meta", "TABLE_NAME", "PARTITION_ID", "VISIBLE_VERSION", "IS_TEMP"))
+        assertThat(read(
+                        "information_schema.partitions_meta",
+                        "TABLE_NAME",
+                        "PARTITION_ID",
+                        "VISIBLE_VERSION",
+                        "IS_TEMP"))
                 .contains(List.of("orders", "110", "3", "0"), List.of("mv", "112", "3", "0"));
         assertThat(read("information_schema.task_runs", "TASK_NAME", "STATE", "FINISH_TIME", "PROGRESS", "JOB_ID"))
                 .containsExactly(List.of("mv-12", "SUCCESS", "2026-11-21 12:00:02", "100%", "j2"));
@@ -113,11 +125,19 @@ final class InformationSchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "schemata", "engines", "character_sets", "collations", "session_variables", "global_variables", "tasks",
+                "schemata",
+                "engines",
+                "character_sets",
+                "collations",
+                "session_variables",
+                "global_variables",
+                "tasks",
                 "verbose_session_variables"
             })
     void what_clients_ask_for_at_the_beginning_is_there(String table) throws ServerError {
-        assertThat(new InformationSchema().read(new ModelName("information_schema", table), state, viewer).rows())
+        assertThat(new InformationSchema()
+                        .read(new ModelName("information_schema", table), state, viewer)
+                        .rows())
                 .isNotEmpty();
     }
 

@@ -27,15 +27,12 @@ final class ShopState implements ServerState {
     static final LocalDateTime NOON = LocalDateTime.of(2026, 11, 21, 12, 0);
     private static final String QUERY = "SELECT cust, sum(amount) AS total FROM orders GROUP BY cust";
 
-    private final List<CatalogEntry> entries = List.of(
-            materializedView(),
-            table(10, "shop", """
+    private final List<CatalogEntry> entries = List.of(materializedView(), table(10, "shop", """
                     CREATE TABLE orders (id BIGINT NOT NULL COMMENT "the 'id'", cust INT, amount DECIMAL(18,2) DEFAULT "0",
                       note VARCHAR(60), at DATETIME DEFAULT CURRENT_TIMESTAMP, yr SMALLINT AS year(at),
                       INDEX bi (note) USING BITMAP COMMENT 'bm')
                     PRIMARY KEY (id) COMMENT "all orders" DISTRIBUTED BY HASH(id) BUCKETS 4
-                    PROPERTIES ("replication_num" = "1")"""),
-            view());
+                    PROPERTIES ("replication_num" = "1")"""), view());
 
     static CatalogEntry.Table table(long id, String database, String sql) {
         CreateTable statement = (CreateTable) SqlParser.parseStatement(sql);
@@ -104,8 +101,18 @@ final class ShopState implements ServerState {
     @Override
     public List<TaskRun> taskRuns() {
         return List.of(new TaskRun(
-                "q2", "mv-12", NOON, Optional.of(NOON.plusSeconds(2)), "SUCCESS", "shop", "INSERT OVERWRITE …", 0, "", "{}",
-                "{\"FORCE\":\"true\"}", "j2"));
+                "q2",
+                "mv-12",
+                NOON,
+                Optional.of(NOON.plusSeconds(2)),
+                "SUCCESS",
+                "shop",
+                "INSERT OVERWRITE …",
+                0,
+                "",
+                "{}",
+                "{\"FORCE\":\"true\"}",
+                "j2"));
     }
 
     @Override

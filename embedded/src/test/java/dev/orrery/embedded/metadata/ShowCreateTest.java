@@ -78,7 +78,8 @@ final class ShowCreateTest {
         for (JsonNode recorded : recordings()) {
             String sql = recorded.path("sql").asText();
             String expected = recorded.path("show_create").asText();
-            if (!recorded.path("ok").asBoolean() || !sql.toUpperCase(java.util.Locale.ROOT).contains(" KEY")) {
+            if (!recorded.path("ok").asBoolean()
+                    || !sql.toUpperCase(java.util.Locale.ROOT).contains(" KEY")) {
                 continue;
             }
             try {
@@ -99,8 +100,8 @@ final class ShowCreateTest {
     private static List<JsonNode> recordings() throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<JsonNode> recordings = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(CORPUS)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(CORPUS)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 recordings.add(json.readTree(line));
             }

@@ -19,7 +19,9 @@ final class SystemVariablesTest {
     void all_of_starrocks_are_known_and_the_comment_says_what_this_is() throws ServerError {
         assertThat(session.all(Scope.SESSION)).hasSize(385);
         assertThat(session.show(Scope.SESSION, "version")).isEqualTo("8.0.33");
-        assertThat(session.show(Scope.SESSION, "VERSION_COMMENT")).contains("Orrery").contains("not a StarRocks");
+        assertThat(session.show(Scope.SESSION, "VERSION_COMMENT"))
+                .contains("Orrery")
+                .contains("not a StarRocks");
     }
 
     @Test
