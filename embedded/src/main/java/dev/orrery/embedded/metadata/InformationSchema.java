@@ -48,10 +48,10 @@ public final class InformationSchema {
         sources.put("table_privileges", (state, viewer, rows) -> {});
         sources.put(
                 "session_variables",
-                (state, viewer, rows) -> variables(viewer.variables().all(SystemVariables.Scope.SESSION), rows));
+                (state, viewer, rows) -> variables(SystemVariables.with(viewer.changed()), rows));
         sources.put(
                 "global_variables",
-                (state, viewer, rows) -> variables(viewer.variables().all(SystemVariables.Scope.GLOBAL), rows));
+                (state, viewer, rows) -> variables(SystemVariables.all(), rows));
         sources.put("verbose_session_variables", InformationSchema::verboseVariables);
     }
 
@@ -264,7 +264,7 @@ public final class InformationSchema {
     }
 
     private static void verboseVariables(ServerState state, Viewer viewer, RelationBuilder rows) {
-        viewer.variables().all(SystemVariables.Scope.SESSION).forEach((name, value) -> {
+        SystemVariables.with(viewer.changed()).forEach((name, value) -> {
             String standard = SystemVariables.standard(name).orElse(value);
             rows.row()
                     .put("VARIABLE_NAME", name)

@@ -5,6 +5,7 @@ import dev.orrery.embedded.session.Connections;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.ModelName;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,9 @@ public interface ServerState {
 
     /** When the server started. */
     LocalDateTime started();
+
+    /** Of all times. */
+    ZoneId zone();
 
     int mysqlPort();
 

@@ -12,6 +12,7 @@ import dev.orrery.models.type.DataType.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class InformationSchemaTest {
     private final ServerState state = new ShopState();
     private final Viewer viewer =
-            new Viewer("root", Optional.of("shop"), SystemVariables.global().session());
+            new Viewer("root", Optional.of("shop"), Map.of());
 
     /** The values of some columns, a list a row. */
     private List<List<@Nullable String>> read(String table, String... columns) throws ServerError {

@@ -14,6 +14,7 @@ import dev.orrery.models.type.DataType.Kind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -135,6 +136,11 @@ final class ShopState implements ServerState {
     @Override
     public LocalDateTime started() {
         return NOON;
+    }
+
+    @Override
+    public ZoneId zone() {
+        return ZoneOffset.UTC;
     }
 
     @Override
