@@ -17,6 +17,7 @@ import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.sql.tree.Partitioning;
 import dev.orrery.models.sql.tree.Partitioning.PartitionDefinition;
 import dev.orrery.models.sql.tree.Property;
+import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.TypeText;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +108,7 @@ final class ShowCreate {
     private static String column(TableColumn column) {
         ColumnDefinition definition = column.definition();
         StringBuilder text = new StringBuilder("  `" + definition.name().text() + "` ");
-        text.append(TypeText.showCreate(definition.type()));
+        text.append(type(definition.type()));
         definition.aggregation().ifPresent(a -> text.append(" ").append(a));
         text.append(column.nullable() ? " NULL" : " NOT NULL");
         if (definition.autoIncrement()) {
@@ -118,6 +119,12 @@ final class ShowCreate {
         return text.append(" COMMENT ")
                 .append(quote(definition.comment().orElse("")))
                 .toString();
+    }
+
+    /** StarRocks 4.1 prints the fields of a STRUCT without back-quotes, and a binary without a length as the longest. */
+    private static String type(DataType type) {
+        String text = TypeText.showCreate(type).replace("`", "");
+        return text.equals("varbinary") ? "varbinary(1048576)" : text;
     }
 
     private static String defaultValue(Expression value) {
@@ -150,7 +157,7 @@ final class ShowCreate {
                 .toList();
         return switch (partitioning.kind()) {
             case RANGE -> "PARTITION BY RANGE(" + by + ")\n(" + String.join(",\n", definitions) + ")";
-            case LIST -> "PARTITION BY LIST(" + by + ")(\n  " + String.join(",\n  ", definitions) + "\n)";
+            case LIST -> "PARTITION BY LIST(" + by.replace(", ", ",") + ")(\n  " + String.join(",\n  ", definitions) + "\n)";
             case EXPRESSION -> "PARTITION BY " + automatic(partitioning);
         };
     }

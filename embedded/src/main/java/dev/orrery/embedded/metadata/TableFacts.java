@@ -98,6 +98,10 @@ final class TableFacts {
             properties.put("bucket_size", RANDOM_BUCKET_SIZE);
         }
         for (Property property : table.statement().properties()) {
+            if (property.key().equals("in_memory")) {
+                // Accepted by StarRocks and forgotten.
+                continue;
+            }
             boolean spelled = property.key().equals("compression");
             properties.put(property.key(), spelled ? property.value().toUpperCase(Locale.ROOT) : property.value());
         }
