@@ -47,11 +47,8 @@ public final class InformationSchema {
         sources.put("collations", (state, viewer, rows) -> FixedRows.collations(rows));
         sources.put("table_privileges", (state, viewer, rows) -> {});
         sources.put(
-                "session_variables",
-                (state, viewer, rows) -> variables(SystemVariables.with(viewer.changed()), rows));
-        sources.put(
-                "global_variables",
-                (state, viewer, rows) -> variables(SystemVariables.all(), rows));
+                "session_variables", (state, viewer, rows) -> variables(SystemVariables.with(viewer.changed()), rows));
+        sources.put("global_variables", (state, viewer, rows) -> variables(SystemVariables.all(), rows));
         sources.put("verbose_session_variables", InformationSchema::verboseVariables);
     }
 

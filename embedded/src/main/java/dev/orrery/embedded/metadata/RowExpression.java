@@ -14,6 +14,7 @@ import dev.orrery.models.sql.tree.Reference;
 import dev.orrery.models.sql.tree.Subquery;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The value of an expression over one row of a SHOW: comparisons of columns and literals and what joins them. True is {@code
  * 1}, false {@code 0}. Texts that are both numbers are compared as numbers.
  */
-final class RowExpression implements ExpressionVisitor<@Nullable String> {
+final class RowExpression implements ExpressionVisitor<Optional<String>> {
     static final String TRUE = "1";
     private static final String FALSE = "0";
 
@@ -67,248 +68,246 @@ final class RowExpression implements ExpressionVisitor<@Nullable String> {
         return text.matches(regex.toString());
     }
 
-    private @Nullable String value(Expression expression) {
+    private Optional<String> value(Expression expression) {
         return expression.accept(this);
     }
 
-    private static String truth(boolean value) {
-        return value ? TRUE : FALSE;
+    private boolean holds(Expression condition) {
+        return value(condition).filter(TRUE::equals).isPresent();
     }
 
-    private static String refuse(Node node) {
-        throw new UnsupportedCondition("a condition of SHOW with " + node.getClass().getSimpleName());
+    private static Optional<String> truth(boolean value) {
+        return Optional.of(value ? TRUE : FALSE);
+    }
+
+    private static Optional<String> refuse(Node node) {
+        throw new UnsupportedCondition(
+                "a condition of SHOW with " + node.getClass().getSimpleName());
     }
 
     @Override
-    public @Nullable String nullLiteral(Literal.Null literal) {
-        return null;
+    public Optional<String> nullLiteral(Literal.Null literal) {
+        return Optional.empty();
     }
 
     @Override
-    public String bool(Literal.Bool literal) {
+    public Optional<String> bool(Literal.Bool literal) {
         return truth(literal.value());
     }
 
     @Override
-    public String number(Literal.Numeric literal) {
-        return literal.text();
+    public Optional<String> number(Literal.Numeric literal) {
+        return Optional.of(literal.text());
     }
 
     @Override
-    public String text(Literal.Text literal) {
-        return literal.value();
+    public Optional<String> text(Literal.Text literal) {
+        return Optional.of(literal.value());
     }
 
     @Override
-    public String temporal(Literal.Temporal literal) {
-        return literal.value();
+    public Optional<String> temporal(Literal.Temporal literal) {
+        return Optional.of(literal.value());
     }
 
     @Override
-    public @Nullable String column(Reference.Column reference) {
+    public Optional<String> column(Reference.Column reference) {
         String name = reference.name().last().text();
         Integer position = positions.get(name);
         if (position == null) {
             throw new UnsupportedCondition("Column '" + name + "' cannot be resolved");
         }
-        return row[position];
+        return Optional.ofNullable(row[position]);
     }
 
     @Override
-    public @Nullable String unary(Operation.Unary operation) {
-        String operand = value(operation.operand());
-        if (operand == null) {
-            return null;
-        }
+    public Optional<String> unary(Operation.Unary operation) {
+        Optional<String> operand = value(operation.operand());
         return switch (operation.operator()) {
-            case MINUS -> "-" + operand;
+            case MINUS -> operand.map(text -> "-" + text);
             case PLUS -> operand;
-            case NOT, BANG -> truth(!operand.equals(TRUE));
+            case NOT, BANG -> operand.flatMap(text -> truth(!text.equals(TRUE)));
             case BIT_NOT -> refuse(operation);
         };
     }
 
     @Override
-    public @Nullable String binary(Operation.Binary operation) {
-        String left = value(operation.left());
-        String right = value(operation.right());
+    public Optional<String> binary(Operation.Binary operation) {
         return switch (operation.operator()) {
-            case AND -> truth(TRUE.equals(left) && TRUE.equals(right));
-            case OR -> truth(TRUE.equals(left) || TRUE.equals(right));
-            case NULL_SAFE_EQUAL -> truth(left == null || right == null ? left == right : compare(left, right) == 0);
-            case EQUAL -> compared(left, right, order -> order == 0);
-            case NOT_EQUAL -> compared(left, right, order -> order != 0);
-            case LESS -> compared(left, right, order -> order < 0);
-            case LESS_OR_EQUAL -> compared(left, right, order -> order <= 0);
-            case GREATER -> compared(left, right, order -> order > 0);
-            case GREATER_OR_EQUAL -> compared(left, right, order -> order >= 0);
+            case AND -> truth(holds(operation.left()) && holds(operation.right()));
+            case OR -> truth(holds(operation.left()) || holds(operation.right()));
+            case NULL_SAFE_EQUAL -> truth(value(operation.left()).equals(value(operation.right())));
+            case EQUAL -> compared(operation, order -> order == 0);
+            case NOT_EQUAL -> compared(operation, order -> order != 0);
+            case LESS -> compared(operation, order -> order < 0);
+            case LESS_OR_EQUAL -> compared(operation, order -> order <= 0);
+            case GREATER -> compared(operation, order -> order > 0);
+            case GREATER_OR_EQUAL -> compared(operation, order -> order >= 0);
             case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_LOGICAL, BIT_OR, BIT_AND, BIT_XOR -> refuse(operation);
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, INTEGER_DIVIDE, MODULO -> refuse(operation);
         };
     }
 
-    private static @Nullable String compared(
-            @Nullable String left, @Nullable String right, IntPredicate order) {
-        return left == null || right == null ? null : truth(order.test(compare(left, right)));
+    private Optional<String> compared(Operation.Binary operation, IntPredicate order) {
+        Optional<String> right = value(operation.right());
+        return value(operation.left())
+                .flatMap(left -> right.flatMap(text -> truth(order.test(compare(left, text)))));
     }
 
     @Override
-    public String isNull(Predicate.IsNull predicate) {
-        return truth((value(predicate.value()) == null) != predicate.negated());
+    public Optional<String> isNull(Predicate.IsNull predicate) {
+        return truth(value(predicate.value()).isEmpty() != predicate.negated());
     }
 
     @Override
-    public @Nullable String between(Predicate.Between predicate) {
-        String value = value(predicate.value());
-        String low = value(predicate.low());
-        String high = value(predicate.high());
-        if (value == null || low == null || high == null) {
-            return null;
+    public Optional<String> between(Predicate.Between predicate) {
+        Optional<String> low = value(predicate.low());
+        Optional<String> high = value(predicate.high());
+        if (low.isEmpty() || high.isEmpty()) {
+            return Optional.empty();
         }
-        boolean inside = compare(value, low) >= 0 && compare(value, high) <= 0;
-        return truth(inside != predicate.negated());
+        return value(predicate.value()).flatMap(text -> {
+            boolean inside = compare(text, low.get()) >= 0 && compare(text, high.get()) <= 0;
+            return truth(inside != predicate.negated());
+        });
     }
 
     @Override
-    public @Nullable String inList(Predicate.InList predicate) {
-        String value = value(predicate.value());
-        if (value == null) {
-            return null;
-        }
-        boolean found = false;
-        for (Expression item : predicate.list()) {
-            String candidate = value(item);
-            found |= candidate != null && compare(value, candidate) == 0;
-        }
-        return truth(found != predicate.negated());
+    public Optional<String> inList(Predicate.InList predicate) {
+        return value(predicate.value()).flatMap(text -> {
+            boolean found = predicate.list().stream()
+                    .map(this::value)
+                    .flatMap(Optional::stream)
+                    .anyMatch(candidate -> compare(text, candidate) == 0);
+            return truth(found != predicate.negated());
+        });
     }
 
     @Override
-    public @Nullable String like(Predicate.Like predicate) {
-        String value = value(predicate.value());
-        String pattern = value(predicate.pattern());
-        if (value == null || pattern == null) {
-            return null;
+    public Optional<String> like(Predicate.Like predicate) {
+        Optional<String> pattern = value(predicate.pattern());
+        if (pattern.isEmpty()) {
+            return Optional.empty();
         }
-        return switch (predicate.kind()) {
-            case LIKE -> truth(like(value, pattern) != predicate.negated());
-            case REGEXP -> truth(value.matches("(?s).*(" + pattern + ").*") != predicate.negated());
+        return value(predicate.value()).flatMap(text -> switch (predicate.kind()) {
+            case LIKE -> truth(like(text, pattern.get()) != predicate.negated());
+            case REGEXP -> truth(text.matches("(?s).*(" + pattern.get() + ").*") != predicate.negated());
             case MATCH, MATCH_ANY, MATCH_ALL -> refuse(predicate);
-        };
+        });
     }
 
     @Override
-    public String binary(Literal.Binary literal) {
+    public Optional<String> binary(Literal.Binary literal) {
         return refuse(literal);
     }
 
     @Override
-    public String interval(Literal.Interval literal) {
+    public Optional<String> interval(Literal.Interval literal) {
         return refuse(literal);
     }
 
     @Override
-    public String unit(Literal.Unit literal) {
+    public Optional<String> unit(Literal.Unit literal) {
         return refuse(literal);
     }
 
     @Override
-    public String star(Reference.Star reference) {
+    public Optional<String> star(Reference.Star reference) {
         return refuse(reference);
     }
 
     @Override
-    public String variable(Reference.Variable reference) {
+    public Optional<String> variable(Reference.Variable reference) {
         return refuse(reference);
     }
 
     @Override
-    public String parameter(Reference.Parameter reference) {
+    public Optional<String> parameter(Reference.Parameter reference) {
         return refuse(reference);
     }
 
     @Override
-    public @Nullable String collate(Operation.Collate operation) {
+    public Optional<String> collate(Operation.Collate operation) {
         return value(operation.operand());
     }
 
     @Override
-    public String inQuery(Predicate.InQuery predicate) {
+    public Optional<String> inQuery(Predicate.InQuery predicate) {
         return refuse(predicate);
     }
 
     @Override
-    public String function(Call.Function call) {
+    public Optional<String> function(Call.Function call) {
         return refuse(call);
     }
 
     @Override
-    public @Nullable String cast(Call.Cast call) {
+    public Optional<String> cast(Call.Cast call) {
         return value(call.value());
     }
 
     @Override
-    public String caseWhen(Call.Case call) {
+    public Optional<String> caseWhen(Call.Case call) {
         return refuse(call);
     }
 
     @Override
-    public String extract(Call.Extract call) {
+    public Optional<String> extract(Call.Extract call) {
         return refuse(call);
     }
 
     @Override
-    public String namedArgument(Call.NamedArgument call) {
+    public Optional<String> namedArgument(Call.NamedArgument call) {
         return refuse(call);
     }
 
     @Override
-    public String arrayOf(Constructor.ArrayOf constructor) {
+    public Optional<String> arrayOf(Constructor.ArrayOf constructor) {
         return refuse(constructor);
     }
 
     @Override
-    public String mapOf(Constructor.MapOf constructor) {
+    public Optional<String> mapOf(Constructor.MapOf constructor) {
         return refuse(constructor);
     }
 
     @Override
-    public String tuple(Constructor.Tuple constructor) {
+    public Optional<String> tuple(Constructor.Tuple constructor) {
         return refuse(constructor);
     }
 
     @Override
-    public String lambda(Constructor.Lambda constructor) {
+    public Optional<String> lambda(Constructor.Lambda constructor) {
         return refuse(constructor);
     }
 
     @Override
-    public String subscript(Access.Subscript access) {
+    public Optional<String> subscript(Access.Subscript access) {
         return refuse(access);
     }
 
     @Override
-    public String slice(Access.Slice access) {
+    public Optional<String> slice(Access.Slice access) {
         return refuse(access);
     }
 
     @Override
-    public String field(Access.Field access) {
+    public Optional<String> field(Access.Field access) {
         return refuse(access);
     }
 
     @Override
-    public String jsonArrow(Access.JsonArrow access) {
+    public Optional<String> jsonArrow(Access.JsonArrow access) {
         return refuse(access);
     }
 
     @Override
-    public String scalar(Subquery.Scalar subquery) {
+    public Optional<String> scalar(Subquery.Scalar subquery) {
         return refuse(subquery);
     }
 
     @Override
-    public String exists(Subquery.Exists subquery) {
+    public Optional<String> exists(Subquery.Exists subquery) {
         return refuse(subquery);
     }
 }

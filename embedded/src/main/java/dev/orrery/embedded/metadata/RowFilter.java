@@ -51,17 +51,21 @@ final class RowFilter {
             }
         }
         Optional<Expression> where = statement.where();
-        return where.isEmpty() || RowExpression.TRUE.equals(where.get().accept(new RowExpression(positions, row)));
+        return where.isEmpty()
+                || where.get()
+                        .accept(new RowExpression(positions, row))
+                        .filter(RowExpression.TRUE::equals)
+                        .isPresent();
     }
 
     private static Comparator<@Nullable String[]> order(SortItem item, Map<String, Integer> positions) {
         Comparator<@Nullable String[]> ascending = (left, right) -> {
-            String a = item.expression().accept(new RowExpression(positions, left));
-            String b = item.expression().accept(new RowExpression(positions, right));
-            if (a == null || b == null) {
-                return Boolean.compare(a != null, b != null);
+            Optional<String> a = item.expression().accept(new RowExpression(positions, left));
+            Optional<String> b = item.expression().accept(new RowExpression(positions, right));
+            if (a.isEmpty() || b.isEmpty()) {
+                return Boolean.compare(a.isPresent(), b.isPresent());
             }
-            return RowExpression.compare(a, b);
+            return RowExpression.compare(a.get(), b.get());
         };
         return item.descending() ? ascending.reversed() : ascending;
     }
@@ -70,7 +74,9 @@ final class RowFilter {
         if (statement.limit().isEmpty()) {
             return rows;
         }
-        int from = (int) Math.min(rows.size(), statement.limit().get().offset().map(RowFilter::number).orElse(0L));
+        int from = (int) Math.min(
+                rows.size(),
+                statement.limit().get().offset().map(RowFilter::number).orElse(0L));
         long to = from + number(statement.limit().get().count());
         return rows.subList(from, (int) Math.min(rows.size(), to));
     }

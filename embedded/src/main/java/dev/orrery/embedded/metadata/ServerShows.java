@@ -195,8 +195,8 @@ final class ServerShows {
 
     Relation tables(String database, boolean full) {
         Column name = RelationBuilder.text("Tables_in_" + database);
-        RelationBuilder rows = new RelationBuilder(
-                full ? List.of(name, RelationBuilder.text("Table_type")) : List.of(name));
+        RelationBuilder rows =
+                new RelationBuilder(full ? List.of(name, RelationBuilder.text("Table_type")) : List.of(name));
         for (String table : InformationSchema.tables(database)) {
             line(rows, table, "SYSTEM VIEW", full);
         }
@@ -266,11 +266,11 @@ final class ServerShows {
         Relation all = new InformationSchema()
                 .read(new ModelName(InformationSchema.NAME, "materialized_views"), state, viewer);
         List<Column> columns = all.columns().stream()
-                .map(column -> new Column(
-                        showName(column.name()), column.type(), column.nullable(), Optional.empty()))
+                .map(column -> new Column(showName(column.name()), column.type(), column.nullable(), Optional.empty()))
                 .toList();
         return new Relation(
-                columns, all.rows().stream().filter(row -> database.equals(row[1])).toList());
+                columns,
+                all.rows().stream().filter(row -> database.equals(row[1])).toList());
     }
 
     /** SHOW names three columns otherwise than information_schema. */

@@ -157,7 +157,8 @@ final class ShowCreate {
                 .toList();
         return switch (partitioning.kind()) {
             case RANGE -> "PARTITION BY RANGE(" + by + ")\n(" + String.join(",\n", definitions) + ")";
-            case LIST -> "PARTITION BY LIST(" + by.replace(", ", ",") + ")(\n  " + String.join(",\n  ", definitions) + "\n)";
+            case LIST ->
+                "PARTITION BY LIST(" + by.replace(", ", ",") + ")(\n  " + String.join(",\n  ", definitions) + "\n)";
             case EXPRESSION -> "PARTITION BY " + automatic(partitioning);
         };
     }

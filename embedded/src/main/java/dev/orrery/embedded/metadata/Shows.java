@@ -152,14 +152,15 @@ public final class Shows {
     private static Relation fixed(Show statement) throws ServerError {
         return switch (statement.what()) {
             case "ENGINES" -> {
-                RelationBuilder rows = RelationBuilder.ofText(
-                        "Engine", "Support", "Comment", "Transactions", "XA", "Savepoints");
+                RelationBuilder rows =
+                        RelationBuilder.ofText("Engine", "Support", "Comment", "Transactions", "XA", "Savepoints");
                 FixedRows.engines(rows);
                 yield rows.build();
             }
-            case "CHARACTER SET" -> RelationBuilder.ofText("Charset", "Description", "Default collation", "Maxlen")
-                    .row("utf8", "UTF-8 Unicode", "utf8_general_ci", "3")
-                    .build();
+            case "CHARACTER SET" ->
+                RelationBuilder.ofText("Charset", "Description", "Default collation", "Maxlen")
+                        .row("utf8", "UTF-8 Unicode", "utf8_general_ci", "3")
+                        .build();
             case "COLLATION" -> {
                 RelationBuilder rows =
                         RelationBuilder.ofText("Collation", "Charset", "Id", "Default", "Compiled", "Sortlen");
@@ -171,8 +172,7 @@ public final class Shows {
                 FixedRows.roles(rows);
                 yield rows.build();
             }
-            case "WAREHOUSES" -> throw new ServerError(
-                    5907, "42000", "unsupported statement in shared_nothing mode");
+            case "WAREHOUSES" -> throw new ServerError(5907, "42000", "unsupported statement in shared_nothing mode");
             default -> empty(statement.what());
         };
     }
@@ -203,7 +203,8 @@ public final class Shows {
             case "INDEX" -> TableShows.indexes(entry);
             case "PARTITIONS" -> TableShows.partitions(entry, state);
             case "CREATE TABLE", "CREATE VIEW", "CREATE MATERIALIZED VIEW" -> TableShows.create(entry);
-            default -> throw ServerError.analyzing("The embedded server does not answer 'SHOW " + statement.what() + "'");
+            default ->
+                throw ServerError.analyzing("The embedded server does not answer 'SHOW " + statement.what() + "'");
         };
     }
 
@@ -231,7 +232,8 @@ public final class Shows {
         List<Identifier> parts = written.parts();
         Optional<String> qualifier =
                 parts.size() > 1 ? Optional.of(parts.get(parts.size() - 2).text()) : Optional.empty();
-        Optional<String> in = database.map(name -> name.last().text()).or(() -> qualifier).or(viewer::database);
+        Optional<String> in =
+                database.map(name -> name.last().text()).or(() -> qualifier).or(viewer::database);
         if (in.isEmpty()) {
             throw noDatabase();
         }

@@ -80,13 +80,7 @@ final class TableShows {
     static Relation describeSystem(List<Column> columns) {
         RelationBuilder rows = RelationBuilder.ofText("Field", "Type", "Null", "Key", "Default", "Extra");
         for (Column column : columns) {
-            rows.row(
-                    column.name(),
-                    TypeText.desc(column.type()),
-                    column.nullable() ? "YES" : "NO",
-                    "false",
-                    null,
-                    "");
+            rows.row(column.name(), TypeText.desc(column.type()), column.nullable() ? "YES" : "NO", "false", null, "");
         }
         return rows.build();
     }
@@ -105,8 +99,10 @@ final class TableShows {
                 "Null",
                 "Index_type",
                 "Comment");
-        List<IndexDefinition> indexes =
-                entry.match(table -> table.statement().indexes(), view -> List.of(), view -> view.statement().indexes());
+        List<IndexDefinition> indexes = entry.match(
+                table -> table.statement().indexes(),
+                view -> List.of(),
+                view -> view.statement().indexes());
         for (IndexDefinition index : indexes) {
             String columns = String.join(
                     ", ", index.columns().stream().map(Identifier::text).toList());
@@ -153,9 +149,15 @@ final class TableShows {
                     .put("VisibleVersionTime", partition.versionTime())
                     .put("VisibleVersionHash", 0)
                     .put("State", "NORMAL")
-                    .put("PartitionKey", facts.map(f -> String.join(", ", f.partitionColumns())).orElse(""))
+                    .put(
+                            "PartitionKey",
+                            facts.map(f -> String.join(", ", f.partitionColumns()))
+                                    .orElse(""))
                     .put("Range", "")
-                    .put("DistributionKey", facts.map(f -> String.join(", ", f.distributionColumns())).orElse(""))
+                    .put(
+                            "DistributionKey",
+                            facts.map(f -> String.join(", ", f.distributionColumns()))
+                                    .orElse(""))
                     .put("Buckets", Math.max(1, facts.map(TableFacts::buckets).orElse(1)))
                     .put("ReplicationNum", 1)
                     .put("StorageMedium", "HDD")
@@ -177,7 +179,9 @@ final class TableShows {
         String text = ShowCreate.of(entry);
         String name = entry.name().name();
         return entry.match(
-                table -> RelationBuilder.ofText("Table", "Create Table").row(name, text).build(),
+                table -> RelationBuilder.ofText("Table", "Create Table")
+                        .row(name, text)
+                        .build(),
                 view -> RelationBuilder.ofText("View", "Create View", "character_set_client", "collation_connection")
                         .row(name, text, "utf8", "utf8_general_ci")
                         .build(),
@@ -210,7 +214,8 @@ final class TableShows {
                 && defaultText != null;
         boolean filtered = bloom.contains(column.name().toLowerCase(Locale.ROOT));
         String extra = generated ? "DEFAULT_GENERATED" : filtered ? "BLOOM_FILTER" : "";
-        return new Line(column, stored.key(), defaultText, definition.aggregation().orElse(""), extra);
+        return new Line(
+                column, stored.key(), defaultText, definition.aggregation().orElse(""), extra);
     }
 
     private static List<Line> plain(List<Column> columns) {
@@ -223,7 +228,8 @@ final class TableShows {
     private static List<Line> viewLines(MaterializedView view) {
         List<Column> columns = view.columns();
         int keys = 0;
-        while (keys < Math.min(KEY_LIMIT, columns.size()) && mayBeKey(columns.get(keys).type())) {
+        while (keys < Math.min(KEY_LIMIT, columns.size())
+                && mayBeKey(columns.get(keys).type())) {
             keys++;
         }
         int keyCount = keys;

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class InformationSchemaTest {
     private final ServerState state = new ShopState();
-    private final Viewer viewer =
-            new Viewer("root", Optional.of("shop"), Map.of());
+    private final Viewer viewer = new Viewer("root", Optional.of("shop"), Map.of());
 
     /** The values of some columns, a list a row. */
     private List<List<@Nullable String>> read(String table, String... columns) throws ServerError {

@@ -66,9 +66,7 @@ final class ShowCreateTest {
     }
 
     private static String text(String name) {
-        return ShowCreate.of(new ShopState()
-                .entry(new ModelName("shop", name))
-                .orElseThrow());
+        return ShowCreate.of(new ShopState().entry(new ModelName("shop", name)).orElseThrow());
     }
 
     /** Tables that say their key: what a real front end printed of them, and what we print. */

@@ -59,7 +59,8 @@ final class ShowsTest {
                         Arrays.asList("note", "varchar(60)", "YES", "false", null, ""),
                         Arrays.asList("at", "datetime", "YES", "false", "CURRENT_TIMESTAMP", "DEFAULT_GENERATED"),
                         Arrays.asList("yr", "smallint", "YES", "false", null, ""));
-        assertThat(rows("DESC shop.mv").get(1)).isEqualTo(Arrays.asList("total", "double", "YES", "false", null, "NONE"));
+        assertThat(rows("DESC shop.mv").get(1))
+                .isEqualTo(Arrays.asList("total", "double", "YES", "false", null, "NONE"));
         assertThat(rows("DESC information_schema.engines").get(0))
                 .isEqualTo(Arrays.asList("ENGINE", "varchar(64)", "YES", "false", null, ""));
         assertThat(rows("SHOW FULL COLUMNS FROM orders LIKE 'id'"))
@@ -71,11 +72,13 @@ final class ShowsTest {
     @Test
     void a_finished_alter_is_shown_filtered_ordered_and_limited() throws ServerError {
         String sql = "SHOW ALTER TABLE COLUMN FROM `shop` WHERE TableName = 'orders' ORDER BY JobId DESC LIMIT 1";
-        assertThat(header(sql)).contains("JobId", "TableName", "CreateTime", "FinishTime", "TransactionId", "State", "Msg");
+        assertThat(header(sql))
+                .contains("JobId", "TableName", "CreateTime", "FinishTime", "TransactionId", "State", "Msg");
         assertThat(rows(sql)).hasSize(1);
         assertThat(rows(sql).get(0)).contains("502", "orders", "FINISHED");
         assertThat(rows("SHOW ALTER TABLE COLUMN WHERE TableName = 'other'")).isEmpty();
-        assertThat(rows("SHOW ALTER TABLE COLUMN ORDER BY JobId LIMIT 1").get(0)).contains("501");
+        assertThat(rows("SHOW ALTER TABLE COLUMN ORDER BY JobId LIMIT 1").get(0))
+                .contains("501");
     }
 
     @Test
@@ -99,10 +102,22 @@ final class ShowsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SHOW ENGINES", "SHOW CHARSET", "SHOW COLLATION", "SHOW CATALOGS", "SHOW GRANTS", "SHOW USERS",
-                "SHOW ROLES", "SHOW FRONTENDS", "SHOW BACKENDS", "SHOW TABLE STATUS", "SHOW DATA",
-                "SHOW CREATE DATABASE shop", "SHOW CREATE TABLE orders", "SHOW CREATE VIEW v",
-                "SHOW CREATE MATERIALIZED VIEW mv", "SHOW CREATE TABLE mv"
+                "SHOW ENGINES",
+                "SHOW CHARSET",
+                "SHOW COLLATION",
+                "SHOW CATALOGS",
+                "SHOW GRANTS",
+                "SHOW USERS",
+                "SHOW ROLES",
+                "SHOW FRONTENDS",
+                "SHOW BACKENDS",
+                "SHOW TABLE STATUS",
+                "SHOW DATA",
+                "SHOW CREATE DATABASE shop",
+                "SHOW CREATE TABLE orders",
+                "SHOW CREATE VIEW v",
+                "SHOW CREATE MATERIALIZED VIEW mv",
+                "SHOW CREATE TABLE mv"
             })
     void what_clients_ask_has_an_answer(String sql) throws ServerError {
         assertThat(rows(sql)).isNotEmpty();
@@ -126,7 +141,9 @@ final class ShowsTest {
         Viewer nowhere = new Viewer("root", Optional.empty(), Map.of());
         assertThatThrownBy(() -> shows.show((Show) SqlParser.parseStatement("SHOW TABLES"), nowhere))
                 .hasMessageContaining("No database selected");
-        assertThatThrownBy(() -> run("SHOW VARIABLES WHERE nope = 1")).hasMessageContaining("'nope' cannot be resolved");
-        assertThatThrownBy(() -> run("SHOW VARIABLES WHERE upper(Value) = 1")).hasMessageContaining("condition of SHOW");
+        assertThatThrownBy(() -> run("SHOW VARIABLES WHERE nope = 1"))
+                .hasMessageContaining("'nope' cannot be resolved");
+        assertThatThrownBy(() -> run("SHOW VARIABLES WHERE upper(Value) = 1"))
+                .hasMessageContaining("condition of SHOW");
     }
 }
