@@ -19,7 +19,8 @@ public enum CliCode implements Code {
     UNKNOWN_MODEL("ORR-C011"),
     UNKNOWN_PIPELINE("ORR-C012"),
     LOADER_MISSING("ORR-C013"),
-    SEED_TROUBLE("ORR-C014");
+    SECRET_MISSING("ORR-C014"),
+    HISTORY_QUERY("ORR-C015");
 
     private final String id;
 

@@ -15,7 +15,8 @@ public enum DdlCode implements Code {
     PLAN_NOT_READABLE("ORR-D007", Severity.ERROR),
     NOTHING_TO_ROLL_BACK("ORR-D008", Severity.ERROR),
     COMMENT_CARRIED("ORR-D009", Severity.NOTE),
-    LEFT_INACTIVE("ORR-D010", Severity.WARNING);
+    LEFT_INACTIVE("ORR-D010", Severity.WARNING),
+    SEED_DOES_NOT_FIT("ORR-D020", Severity.ERROR);
 
     private final String id;
     private final Severity severity;

@@ -32,7 +32,8 @@ public final class Progress implements AutoCloseable {
         wipe();
     }
 
-    private void wipe() {
+    /** Takes the moving line away. */
+    public synchronized void wipe() {
         if (drawn) {
             terminal.err().print("\r\u001b[K");
             drawn = false;

@@ -1,0 +1,129 @@
+package dev.orrery.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.orrery.cli.deploy.Deployments;
+import dev.orrery.cli.deploy.StepLines;
+import dev.orrery.cli.CliCode;
+import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.cli.server.TargetServer;
+import dev.orrery.cli.terminal.Figures;
+import dev.orrery.cli.terminal.Progress;
+import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.ddl.changelog.Changelog;
+import dev.orrery.ddl.deploy.Applied;
+import dev.orrery.ddl.deploy.Deployment;
+import dev.orrery.ddl.deploy.Planned;
+import dev.orrery.ddl.plan.Destructive;
+import dev.orrery.ddl.seed.Seed;
+import dev.orrery.ddl.seed.Seeds;
+import dev.orrery.models.compile.Compilation;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.DiagnosticException;
+import dev.orrery.starrocks.StarRocks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "apply", description = "Makes a server what the project says, changing no more than that needs.")
+final class ApplyCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Mixin
+    private EnvironmentOption environment = new EnvironmentOption();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "A reviewed plan of `orrery plan -o FILE`; refused when project or server have moved on.")
+    @Nullable Path file;
+
+    @Option(names = "--auto-approve", description = "Do not ask.")
+    private boolean autoApprove;
+
+    @Option(names = "--dry-run", description = "Print the plan and change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--destructive", description = "Carry out also what takes rows away.")
+    private boolean destructive;
+
+    ApplyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        ProjectFolder folder = project.find();
+        Compilation compilation = project.compile(folder, terminal);
+        List<Seed> seeds = Deployments.read(folder, compilation);
+        try (TargetServer server = environment.open(folder, compilation.project());
+                StarRocks starRocks = server.connect()) {
+            Deployment deployment = Deployments.of(starRocks, compilation, server);
+            Destructive loss = destructive ? Destructive.ALLOWED : Destructive.WITHHELD;
+            Planned planned = deployment.plan(compilation.catalog(), loss);
+            Seeds stored = Deployments.seeds(starRocks, compilation, server);
+            List<Seed> changed = stored.changed(seeds);
+            terminal.out().print(PlanCommand.text(planned, changed));
+            boolean nothing = planned.plan().isEmpty() && changed.isEmpty();
+            if (dryRun || nothing && file == null) {
+                return planned.plan().isBlocked() ? ExitCode.FAILED : ExitCode.OK;
+            }
+            if (!planned.plan().isBlocked() && !approved()) {
+                terminal.say("nothing was changed");
+                return ExitCode.FAILED;
+            }
+            carryOut(deployment, planned, compilation, loss);
+            changed.forEach(seed -> load(stored, seed));
+            return ExitCode.OK;
+        }
+    }
+
+    private boolean approved() {
+        return autoApprove
+                || file != null
+                || Deployments.agreed(
+                        terminal,
+                        "Carrying this plan out",
+                        "give --auto-approve, or a reviewed plan: `orrery plan -o plan.sql`, then `orrery apply plan.sql`");
+    }
+
+    private void carryOut(Deployment deployment, Planned planned, Compilation compilation, Destructive loss) {
+        try (Progress progress = new Progress(terminal)) {
+            StepLines lines = new StepLines(progress);
+            Applied applied = file == null
+                    ? deployment.apply(planned, lines)
+                    : deployment.apply(read(file), compilation.catalog(), loss, lines);
+            applied.findings().forEach(terminal::show);
+            progress.done(applied.deployment()
+                    .map(done -> "deployment " + done.tag() + ": " + Figures.count(done.steps()) + " steps in "
+                            + Figures.duration(applied.took()))
+                    .orElse("nothing to deploy"));
+        }
+    }
+
+    private void load(Seeds stored, Seed seed) {
+        stored.load(seed);
+        terminal.say("seed " + seed.table() + ": " + Figures.count(seed.rows().size()) + " rows");
+    }
+
+    private static Changelog read(Path file) {
+        try {
+            return Changelog.read(Files.readString(file, UTF_8));
+        } catch (IOException e) {
+            throw new DiagnosticException(
+                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot read '" + file + "': " + e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.orrery.cli.command;
+
+import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.cli.server.EmbeddedServer;
+import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.models.diagnostic.DiagnosticException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "embedded",
+        description = "A StarRocks-compatible server on DuckDB, in the foreground: for trying, tests and CI.")
+final class EmbeddedCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where it keeps its data (default: .orrery of the project).")
+    @Nullable Path data;
+
+    @Option(
+            names = "--mysql-port",
+            paramLabel = "PORT",
+            defaultValue = "9030",
+            description = "For MySQL clients (default: ${DEFAULT-VALUE}; 0 is any free one).")
+    private int mysqlPort = 9030;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            defaultValue = "8030",
+            description = "For Stream Load (default: ${DEFAULT-VALUE}; 0 is any free one).")
+    private int httpPort = 8030;
+
+    EmbeddedCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CountDownLatch stop = Shutdown.latch();
+        try (EmbeddedServer server =
+                EmbeddedServer.start(folder(), new EmbeddedServer.Ports(mysqlPort, httpPort))) {
+            terminal.say(server.banner());
+            stop.await();
+            terminal.say("stopping");
+        }
+        return ExitCode.OK;
+    }
+
+    private Path folder() {
+        if (data != null) {
+            return data;
+        }
+        try {
+            return project.find().local();
+        } catch (DiagnosticException outside) {
+            // Also useful where there is no project.
+            return ProjectFolder.localOf(Path.of(""));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.orrery.cli.command;
+
+import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.cli.server.Servers;
+import dev.orrery.cli.server.TargetServer;
+import dev.orrery.models.project.Project;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code -e NAME}: on every command that talks to a server. */
+final class EnvironmentOption {
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "NAME",
+            description = "An environment of orrery.yml (default: the project's embedded server).")
+    @Nullable String environment;
+
+    TargetServer open(ProjectFolder folder, Project project) {
+        return new Servers(System.getenv()).open(folder, project, Optional.ofNullable(environment));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.orrery.cli.command;
+
+import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.load.LoadLines;
+import dev.orrery.cli.load.LoaderProcess;
+import dev.orrery.cli.load.Pipelines;
+import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.cli.server.TargetServer;
+import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.models.compile.Compilation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code orrery load …}: Flink pipelines. */
+@Command(name = "load", description = "Runs or checks a pipeline that fills ODS and DIM tables.")
+final class LoadCommand {
+    @Command(
+            name = "run",
+            description = "Runs a pipeline with Flink on this machine, exactly once; goes on where it was ended.")
+    static final class Run implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private ProjectOptions project = new ProjectOptions();
+
+        @Mixin
+        private EnvironmentOption environment = new EnvironmentOption();
+
+        @Parameters(index = "0", paramLabel = "PIPELINE", description = "core is pipelines/core.yml.")
+        private String pipeline = "";
+
+        @Option(names = "--watch", description = "Keep waiting for new files, until Ctrl-C.")
+        private boolean watch;
+
+        @Option(names = "--once", description = "End when everything that is there now was read.")
+        private boolean once;
+
+        @Option(names = "--fresh", description = "Forget former runs and read everything again.")
+        private boolean fresh;
+
+        Run(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            ProjectFolder folder = project.find();
+            Compilation compilation = project.compile(folder, terminal);
+            Pipelines.require(compilation.project(), pipeline);
+            List<String> extra = new ArrayList<>();
+            if (watch) {
+                extra.add("--watch");
+            }
+            if (once) {
+                extra.add("--once");
+            }
+            if (fresh) {
+                extra.add("--fresh");
+            }
+            try (TargetServer server = environment.open(folder, compilation.project());
+                    LoaderProcess loader =
+                            LoaderProcess.start(LoaderProcess.Task.RUN, folder, pipeline, server, extra);
+                    LoadLines lines = new LoadLines(terminal)) {
+                terminal.say("pipeline " + pipeline + " runs in process " + loader.pid());
+                int code = loader.follow(lines);
+                loader.result().ifPresent(lines::finished);
+                return code;
+            }
+        }
+    }
+
+    @Command(name = "check", description = "Holds a pipeline against the tables of a server; loads nothing.")
+    static final class Check implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private ProjectOptions project = new ProjectOptions();
+
+        @Mixin
+        private EnvironmentOption environment = new EnvironmentOption();
+
+        @Parameters(index = "0", paramLabel = "PIPELINE", description = "core is pipelines/core.yml.")
+        private String pipeline = "";
+
+        Check(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            ProjectFolder folder = project.find();
+            Compilation compilation = project.compile(folder, terminal);
+            Pipelines.require(compilation.project(), pipeline);
+            try (TargetServer server = environment.open(folder, compilation.project());
+                    LoaderProcess loader =
+                            LoaderProcess.start(LoaderProcess.Task.CHECK, folder, pipeline, server, List.of());
+                    LoadLines lines = new LoadLines(terminal)) {
+                int code = loader.follow(lines);
+                if (code == ExitCode.OK) {
+                    terminal.say("pipeline " + pipeline + ": no findings");
+                }
+                return code;
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.orrery.cli.command;
+
+import dev.orrery.cli.deploy.Deployments;
+import dev.orrery.cli.deploy.StepLines;
+import dev.orrery.cli.CliCode;
+import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.cli.server.TargetServer;
+import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.ddl.deploy.Planned;
+import dev.orrery.ddl.plan.Destructive;
+import dev.orrery.ddl.plan.PlanJson;
+import dev.orrery.ddl.plan.PlanText;
+import dev.orrery.ddl.seed.Seed;
+import dev.orrery.models.compile.Compilation;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.EnvironmentException;
+import dev.orrery.starrocks.StarRocks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "plan", description = "The differences between the project and a server. Changes nothing.")
+final class PlanCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Mixin
+    private EnvironmentOption environment = new EnvironmentOption();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Writes the plan as a Liquibase changelog, to be reviewed and applied.")
+    @Nullable Path output;
+
+    @Option(names = "--destructive", description = "Plan also what takes rows away.")
+    private boolean destructive;
+
+    @Option(names = "--json", description = "Prints the plan as JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--detailed-exitcode",
+            description = "Ends with 2 when there are differences, with 0 when there are none.")
+    private boolean detailedExitCode;
+
+    PlanCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        ProjectFolder folder = project.find();
+        Compilation compilation = project.compile(folder, terminal);
+        List<Seed> seeds = Deployments.read(folder, compilation);
+        try (TargetServer server = environment.open(folder, compilation.project());
+                StarRocks starRocks = server.connect()) {
+            Planned planned = Deployments.of(starRocks, compilation, server)
+                    .plan(compilation.catalog(), destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
+            List<Seed> changed = Deployments.seeds(starRocks, compilation, server).changed(seeds);
+            terminal.out().print(json ? PlanJson.of(planned.plan()) + "\n" : text(planned, changed));
+            if (output != null) {
+                write(output, planned.changelog().text());
+            }
+            if (planned.plan().isBlocked()) {
+                return ExitCode.FAILED;
+            }
+            boolean different = !planned.plan().isEmpty() || !changed.isEmpty();
+            return different && detailedExitCode ? ExitCode.DIFFERENCES : ExitCode.OK;
+        }
+    }
+
+    /** The plan as people read it, with the seeds whose rows will be replaced. */
+    static String text(Planned planned, List<Seed> changed) {
+        StringBuilder out = new StringBuilder();
+        if (changed.isEmpty()) {
+            return PlanText.of(planned.plan());
+        }
+        String plan = PlanText.of(planned.plan());
+        int summary = plan.lastIndexOf('\n', plan.length() - 2) + 1;
+        out.append(plan, 0, summary);
+        changed.forEach(seed -> out.append("~ seed ")
+                .append(seed.table())
+                .append("\n    ")
+                .append(seed.rows().size())
+                .append(" rows take the place of those that it holds\n"));
+        return out.append(planned.plan().isEmpty() ? "Plan: nothing to create, change or drop." : plan.substring(summary).stripTrailing())
+                .append(' ')
+                .append(changed.size())
+                .append(changed.size() == 1 ? " seed" : " seeds")
+                .append(" to load.\n")
+                .toString();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot write '" + file + "': " + e.getMessage()), e);
+        }
+    }
+}

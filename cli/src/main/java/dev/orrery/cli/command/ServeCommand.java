@@ -1,0 +1,50 @@
+package dev.orrery.cli.command;
+
+import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.cli.refresh.Refreshers;
+import dev.orrery.cli.server.TargetServer;
+import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.models.compile.Compilation;
+import dev.orrery.refresher.history.WaveResult;
+import dev.orrery.refresher.run.RefreshListener;
+import dev.orrery.refresher.run.WaveTree;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "serve", description = "Keeps every materialized view as fresh as promised, until Ctrl-C.")
+final class ServeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Mixin
+    private EnvironmentOption environment = new EnvironmentOption();
+
+    ServeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ProjectFolder folder = project.find();
+        Compilation compilation = project.compile(folder, terminal);
+        CountDownLatch stop = Shutdown.latch();
+        RefreshListener listener = new RefreshListener() {
+            @Override
+            public void waveEnded(WaveResult wave) {
+                WaveTree.lines(wave).forEach(terminal::print);
+            }
+        };
+        try (TargetServer server = environment.open(folder, compilation.project());
+                Refreshers refreshers = Refreshers.open(folder, compilation, server, listener)) {
+            refreshers.refresher().start();
+            terminal.say("keeping " + compilation.project().name() + " fresh on " + server.address().hosts() + "; Ctrl-C ends");
+            stop.await();
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.orrery.cli.deploy;
+
+import dev.orrery.cli.CliCode;
+import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.cli.server.TargetServer;
+import dev.orrery.ddl.deploy.DeployTarget;
+import dev.orrery.ddl.deploy.Deployment;
+import dev.orrery.ddl.seed.Seed;
+import dev.orrery.ddl.seed.SeedReader;
+import dev.orrery.ddl.seed.Seeds;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.compile.Compilation;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.DiagnosticException;
+import dev.orrery.models.diagnostic.Diagnostics;
+import dev.orrery.starrocks.StarRocks;
+import dev.orrery.starrocks.StateDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the deploying commands share: the deployment of a project to a server, its seeds, and the question before. */
+public final class Deployments {
+    private Deployments() {}
+
+    public static Deployment of(StarRocks starRocks, Compilation compilation, TargetServer server) {
+        String owner = System.getProperty("user.name") + ", pid " + ProcessHandle.current().pid();
+        return new Deployment(
+                starRocks,
+                new DeployTarget(compilation.project().name(), server.environment(), owner),
+                Clock.systemUTC());
+    }
+
+    public static Seeds seeds(StarRocks starRocks, Compilation compilation, TargetServer server) {
+        return new Seeds(
+                starRocks, new StateDatabase(starRocks, compilation.project().name(), server.environment()));
+    }
+
+    /**
+     * The seeds of a project, read.
+     *
+     * @throws DiagnosticException when one does not fit its table
+     */
+    public static List<Seed> read(ProjectFolder folder, Compilation compilation) {
+        Diagnostics diagnostics = new Diagnostics();
+        List<Seed> seeds = new ArrayList<>();
+        compilation.models().values().forEach(model -> model.seed()
+                .flatMap(path -> folder.files().read(path))
+                .ifPresent(file -> compilation
+                        .catalog()
+                        .find(model.name())
+                        .filter(Definition.Table.class::isInstance)
+                        .map(Definition.Table.class::cast)
+                        .flatMap(table -> SeedReader.read(file, table, diagnostics))
+                        .ifPresent(seeds::add)));
+        diagnostics.throwIfErrors();
+        return seeds;
+    }
+
+    /**
+     * Asks a person; nobody there is a no that says how to say yes beforehand.
+     *
+     * @throws DiagnosticException ORR-C006 when nobody is there
+     */
+    public static boolean agreed(Terminal terminal, String question, String help) {
+        if (!terminal.interactive()) {
+            throw new DiagnosticException(
+                    Diagnostic.of(CliCode.NEEDS_APPROVAL, question + " needs a yes, and nobody is there to give it")
+                            .withHelp(help));
+        }
+        terminal.err().print(question + "? [y/N] ");
+        terminal.err().flush();
+        try {
+            BufferedReader answers = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
+            String answer = answers.readLine();
+            return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.orrery.cli.deploy;
+
+import dev.orrery.cli.terminal.Figures;
+import dev.orrery.cli.terminal.Progress;
+import dev.orrery.ddl.changelog.Changelog.ChangeSetId;
+import dev.orrery.ddl.deploy.DeployListener;
+import java.time.Duration;
+
+/** Shows the steps of a deployment while it runs: one moving line, and what was undone as lines that stay. */
+public final class StepLines implements DeployListener {
+    private final Progress progress;
+
+    public StepLines(Progress progress) {
+        this.progress = progress;
+    }
+
+    @Override
+    public void started(ChangeSetId step, int total) {
+        progress.at("  " + step.step() + "/" + total + " " + step.subject() + ": " + step.action());
+    }
+
+    @Override
+    public void finished(ChangeSetId step, int total, Duration took) {}
+
+    @Override
+    public void undone(ChangeSetId step, Duration took) {
+        progress.done("undone: " + step.subject() + ": " + step.action() + " (" + Figures.duration(took) + ")");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.orrery.cli.load;
+
+import java.util.List;
+
+/**
+ * What a loader did until it ended.
+ *
+ * @param rowsThisRun rows sent to the server by this run, late and repeated ones aside
+ * @param perSecond rows a second while rows flowed
+ * @param late changes older than what their row already showed
+ * @param repeated changes that had been delivered before
+ */
+public record LoadResult(
+        long rows,
+        long rowsThisRun,
+        double seconds,
+        long perSecond,
+        long late,
+        long repeated,
+        long deadLetters,
+        String deadLetterFile,
+        List<Table> tables) {
+    public LoadResult {
+        tables = List.copyOf(tables);
+    }
+
+    /** One table's share. */
+    public record Table(String name, long upserts, long deletes, long deadLetters) {}
+}

@@ -1,0 +1,60 @@
+package dev.orrery.cli.project;
+
+import dev.orrery.cli.CliCode;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.DiagnosticException;
+import dev.orrery.models.diagnostic.Diagnostics;
+import dev.orrery.models.project.Project;
+import dev.orrery.models.project.SourceFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A folder with an {@code orrery.yml}. */
+public final class ProjectFolder {
+    private final Path root;
+
+    private ProjectFolder(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * The given folder, or the nearest one upward from where the command runs.
+     *
+     * @throws DiagnosticException ORR-C001 when there is none
+     */
+    public static ProjectFolder find(Optional<Path> given) {
+        Path start = given.orElse(Path.of("")).toAbsolutePath().normalize();
+        for (Path folder = start; folder != null; folder = given.isPresent() ? null : folder.getParent()) {
+            if (Files.isRegularFile(folder.resolve(Project.FILE))) {
+                return new ProjectFolder(folder);
+            }
+        }
+        String where = given.isPresent() ? "'" + given.get() + "'" : "'" + start + "' or above it";
+        throw new DiagnosticException(Diagnostic.of(CliCode.NO_PROJECT, "there is no orrery.yml in " + where)
+                .withHelp("name the project's folder with -p DIR, or write a new one with `orrery init DIR`"));
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** What belongs to this machine alone: data of the embedded server, logs, checkpoints. Never committed. */
+    public Path local() {
+        return localOf(root);
+    }
+
+    /** The same for a folder that need not be a project. */
+    public static Path localOf(Path folder) {
+        return folder.resolve(".orrery");
+    }
+
+    public SourceFiles files() {
+        return new DiskFiles(root);
+    }
+
+    /** Reads the project; findings go to the diagnostics. */
+    public Project load(Diagnostics diagnostics) {
+        return Project.load(files(), diagnostics);
+    }
+}
