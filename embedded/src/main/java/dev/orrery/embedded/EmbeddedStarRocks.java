@@ -112,7 +112,8 @@ public final class EmbeddedStarRocks implements AutoCloseable {
             Accounts accounts = Accounts.of("root", PasswordHash.none());
             LoadServer loads = LoadServer.start(new EngineTables(engine), loadAccess(), loadOptions(options, parts));
             parts.push(loads);
-            Sessions sessions = new Sessions(engine, refreshes, new EngineQuestions(engine));
+            Sessions sessions = new Sessions(
+                    engine, refreshes, new EngineQuestions(new EngineState(engine, refreshes, connections)));
             MySqlServer mysql = listen(options.mysqlPort(), sessions, accounts, connections);
             parts.push(mysql);
             started = true;

@@ -150,8 +150,7 @@ final class RowExpression implements ExpressionVisitor<Optional<String>> {
 
     private Optional<String> compared(Operation.Binary operation, IntPredicate order) {
         Optional<String> right = value(operation.right());
-        return value(operation.left())
-                .flatMap(left -> right.flatMap(text -> truth(order.test(compare(left, text)))));
+        return value(operation.left()).flatMap(left -> right.flatMap(text -> truth(order.test(compare(left, text)))));
     }
 
     @Override

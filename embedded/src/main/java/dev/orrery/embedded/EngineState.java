@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded;
+
+import dev.orrery.embedded.engine.CatalogState;
+import dev.orrery.embedded.engine.Engine;
+import dev.orrery.embedded.engine.StoredMaterializedView;
+import dev.orrery.embedded.engine.StoredTable;
+import dev.orrery.embedded.engine.StoredView;
+import dev.orrery.embedded.metadata.CatalogEntry;
+import dev.orrery.embedded.metadata.ServerState;
+import dev.orrery.embedded.refresh.Refreshes;
+import dev.orrery.embedded.session.Connections;
+import dev.orrery.embedded.session.ServerError;
+import dev.orrery.models.catalog.ModelName;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the engine and its refreshes are, as the metadata tables show it. */
+final class EngineState implements ServerState {
+    private final Engine engine;
+    private final Refreshes refreshes;
+    private final Connections connections;
+    private final LocalDateTime started;
+
+    EngineState(Engine engine, Refreshes refreshes, Connections connections) {
+        this.engine = engine;
+        this.refreshes = refreshes;
+        this.connections = connections;
+        this.started = LocalDateTime.ofInstant(engine.clock().instant(), zone());
+    }
+
+    @Override
+    public Collection<DatabaseEntry> databases() {
+        return engine.catalog().databases().stream()
+                .map(database -> new DatabaseEntry(database.id(), database.name()))
+                .toList();
+    }
+
+    @Override
+    public Collection<CatalogEntry> entries() {
+        TreeMap<ModelName, CatalogEntry> entries = new TreeMap<>();
+        CatalogState catalog = engine.catalog();
+        catalog.tables().forEach(table -> entries.put(table.name(), entry(table)));
+        catalog.views().forEach(view -> entries.put(view.name(), entry(view)));
+        catalog.materializedViews().forEach(view -> entries.put(view.name(), entry(view)));
+        return entries.values();
+    }
+
+    @Override
+    public Optional<CatalogEntry> entry(ModelName name) {
+        CatalogState catalog = engine.catalog();
+        return catalog.table(name)
+                .map(EngineState::entry)
+                .or(() -> catalog.view(name).map(EngineState::entry))
+                .or(() -> catalog.materializedView(name).map(EngineState::entry));
+    }
+
+    private static CatalogEntry entry(StoredTable table) {
+        return new CatalogEntry.Table(
+                table.id(),
+                table.name(),
+                table.statement(),
+                table.keyKind(),
+                table.columns().stream()
+                        .map(column ->
+                                new CatalogEntry.TableColumn(column.definition(), column.nullable(), column.key()))
+                        .toList(),
+                table.created());
+    }
+
+    private static CatalogEntry entry(StoredView view) {
+        return new CatalogEntry.View(
+                view.id(), view.name(), view.statement(), view.queryText(), view.columns(), view.created());
+    }
+
+    private static CatalogEntry entry(StoredMaterializedView view) {
+        return new CatalogEntry.MaterializedView(
+                view.id(),
+                view.name(),
+                view.statement(),
+                view.queryText(),
+                view.columns(),
+                view.created(),
+                view.active(),
+                view.inactiveReason());
+    }
+
+    @Override
+    public List<PartitionEntry> partitions(CatalogEntry entry) throws ServerError {
+        return asked(() -> engine.partitions(entry.id())).stream()
+                .map(partition -> new PartitionEntry(
+                        partition.id(), partition.name(), partition.version(), partition.versionTime()))
+                .toList();
+    }
+
+    @Override
+    public long rowCount(CatalogEntry entry) throws ServerError {
+        return asked(() -> engine.rowCount(entry.id()));
+    }
+
+    @Override
+    public List<TaskRun> taskRuns() throws ServerError {
+        return asked(refreshes::runs).stream()
+                .map(run -> new TaskRun(
+                        run.queryId(),
+                        run.taskName(),
+                        run.created(),
+                        run.finished(),
+                        run.state().name(),
+                        run.database(),
+                        run.definition(),
+                        run.errorCode(),
+                        run.errorMessage(),
+                        run.extraMessage(),
+                        run.properties(),
+                        run.jobId()))
+                .toList();
+    }
+
+    /** Columns change at once here: nothing is ever under way. */
+    @Override
+    public List<AlterJob> alterJobs() {
+        return List.of();
+    }
+
+    @Override
+    public Collection<UserEntry> users() {
+        return List.of(new UserEntry("root", "%", false, List.of("GRANT 'root' TO 'root'@'%'")));
+    }
+
+    @Override
+    public Connections connections() {
+        return connections;
+    }
+
+    @Override
+    public LocalDateTime started() {
+        return started;
+    }
+
+    @Override
+    public ZoneId zone() {
+        return engine.clock().getZone();
+    }
+
+    /** What FRONTENDS shows: the ports of a front end as documents name them, since clients do not dial them from there. */
+    @Override
+    public int mysqlPort() {
+        return 9030;
+    }
+
+    @Override
+    public int httpPort() {
+        return 8030;
+    }
+
+    private interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    private static <T> T asked(Question<T> question) throws ServerError {
+        try {
+            return question.ask();
+        } catch (SQLException e) {
+            throw ServerError.analyzing(String.valueOf(e.getMessage()));
+        }
+    }
+}
