@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,7 +16,8 @@ import java.util.function.BooleanSupplier;
 /** Runs the packaged {@code ./orrery} as a user does, in a folder of its own. */
 final class OrreryProcess implements AutoCloseable {
     /** The checkout. */
-    static final Path HOME = Path.of(System.getProperty("orrery.home", "..")).toAbsolutePath().normalize();
+    static final Path HOME =
+            Path.of(System.getProperty("orrery.home", "..")).toAbsolutePath().normalize();
 
     private final Process process;
     private final Path out;

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.orrery.cli.deploy.Deployments;
-import dev.orrery.cli.deploy.StepLines;
 import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.deploy.Deployments;
+import dev.orrery.cli.deploy.StepLines;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Figures;
@@ -48,7 +49,8 @@ final class ApplyCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FILE",
             description = "A reviewed plan of `orrery plan -o FILE`; refused when project or server have moved on.")
-    @Nullable Path file;
+    @Nullable
+    Path file;
 
     @Option(names = "--auto-approve", description = "Do not ask.")
     private boolean autoApprove;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
@@ -37,7 +38,10 @@ final class CheckCommand implements Callable<Integer> {
         long warnings = count(diagnostics, Severity.WARNING);
         String found = errors + warnings == 0
                 ? "no findings"
-                : errors + (errors == 1 ? " error, " : " errors, ") + warnings + (warnings == 1 ? " warning" : " warnings");
+                : errors
+                        + (errors == 1 ? " error, " : " errors, ")
+                        + warnings
+                        + (warnings == 1 ? " warning" : " warnings");
         terminal.say(Figures.count(compilation.project().models().size()) + " models checked: " + found);
         return errors == 0 ? ExitCode.OK : ExitCode.FAILED;
     }

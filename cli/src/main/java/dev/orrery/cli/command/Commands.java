@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.terminal.Terminal;
@@ -22,19 +23,25 @@ public final class Commands {
                 .addSubcommand("rollback", new RollbackCommand(terminal))
                 .addSubcommand("status", new StatusCommand(terminal))
                 .addSubcommand("history", new HistoryCommand(terminal))
-                .addSubcommand("load", group(new LoadCommand())
-                        .addSubcommand("run", new LoadCommand.Run(terminal))
-                        .addSubcommand("check", new LoadCommand.Check(terminal)))
-                .addSubcommand("refresh", group(new RefreshCommand())
-                        .addSubcommand("run", new RefreshCommand.Run(terminal))
-                        .addSubcommand("status", new RefreshCommand.Status(terminal))
-                        .addSubcommand("why", new RefreshCommand.Why(terminal))
-                        .addSubcommand("history", new RefreshCommand.Waves(terminal)))
+                .addSubcommand(
+                        "load",
+                        group(new LoadCommand())
+                                .addSubcommand("run", new LoadCommand.Run(terminal))
+                                .addSubcommand("check", new LoadCommand.Check(terminal)))
+                .addSubcommand(
+                        "refresh",
+                        group(new RefreshCommand())
+                                .addSubcommand("run", new RefreshCommand.Run(terminal))
+                                .addSubcommand("status", new RefreshCommand.Status(terminal))
+                                .addSubcommand("why", new RefreshCommand.Why(terminal))
+                                .addSubcommand("history", new RefreshCommand.Waves(terminal)))
                 .addSubcommand("serve", new ServeCommand(terminal))
                 .addSubcommand("embedded", new EmbeddedCommand(terminal))
-                .addSubcommand("sql", group(new SqlCommand())
-                        .addSubcommand("parse", new SqlCommand.Parse(terminal))
-                        .addSubcommand("describe", new SqlCommand.Describe(terminal)))
+                .addSubcommand(
+                        "sql",
+                        group(new SqlCommand())
+                                .addSubcommand("parse", new SqlCommand.Parse(terminal))
+                                .addSubcommand("describe", new SqlCommand.Describe(terminal)))
                 .addSubcommand("explain", new ExplainCommand(terminal))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .addSubcommand("help", new HelpCommand());

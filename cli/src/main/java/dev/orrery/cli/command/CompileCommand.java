@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.CliCode;
@@ -29,7 +30,8 @@ final class CompileCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             description = "Writes one file a model instead of one script to stdout.")
-    @Nullable Path output;
+    @Nullable
+    Path output;
 
     CompileCommand(Terminal terminal) {
         this.terminal = terminal;

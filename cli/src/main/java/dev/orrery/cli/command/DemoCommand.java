@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.CliCode;
@@ -26,7 +27,12 @@ import picocli.CommandLine.Parameters;
 final class DemoCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "EXAMPLE", defaultValue = "bank", description = "Default: bank.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "EXAMPLE",
+            defaultValue = "bank",
+            description = "Default: bank.")
     private String example = "bank";
 
     @Option(names = "--once", description = "Stop and exit after the dashboard.")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
@@ -22,8 +23,12 @@ final class EmbeddedCommand implements Callable<Integer> {
     @Mixin
     private ProjectOptions project = new ProjectOptions();
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where it keeps its data (default: .orrery of the project).")
-    @Nullable Path data;
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where it keeps its data (default: .orrery of the project).")
+    @Nullable
+    Path data;
 
     @Option(
             names = "--mysql-port",
@@ -46,8 +51,7 @@ final class EmbeddedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         CountDownLatch stop = Shutdown.latch();
-        try (EmbeddedServer server =
-                EmbeddedServer.start(folder(), new EmbeddedServer.Ports(mysqlPort, httpPort))) {
+        try (EmbeddedServer server = EmbeddedServer.start(folder(), new EmbeddedServer.Ports(mysqlPort, httpPort))) {
             terminal.say(server.banner());
             stop.await();
             terminal.say("stopping");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.project.ProjectFolder;
@@ -14,7 +15,8 @@ final class EnvironmentOption {
             names = {"-e", "--environment"},
             paramLabel = "NAME",
             description = "An environment of orrery.yml (default: the project's embedded server).")
-    @Nullable String environment;
+    @Nullable
+    String environment;
 
     TargetServer open(ProjectFolder folder, Project project) {
         return new Servers(System.getenv()).open(folder, project, Optional.ofNullable(environment));

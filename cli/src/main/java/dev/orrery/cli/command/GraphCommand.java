@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
@@ -48,7 +49,8 @@ final class GraphCommand implements Callable<Integer> {
                 .print(
                         switch (format) {
                             case TEXT -> text(graph);
-                            case DOT -> edges(graph, "digraph models {\n  rankdir=LR;\n", "  \"%s\" -> \"%s\";\n", "}\n");
+                            case DOT ->
+                                edges(graph, "digraph models {\n  rankdir=LR;\n", "  \"%s\" -> \"%s\";\n", "}\n");
                             case MERMAID -> edges(graph, "flowchart LR\n", "  %s --> %s\n", "");
                         });
         return ExitCode.OK;
@@ -73,8 +75,8 @@ final class GraphCommand implements Callable<Integer> {
     private static String edges(ModelGraph graph, String head, String edge, String foot) {
         StringBuilder out = new StringBuilder(head);
         graph.nodes()
-                .forEach(node -> node.reads()
-                        .forEach(read -> out.append(String.format(Locale.ROOT, edge, read, node.name()))));
+                .forEach(node ->
+                        node.reads().forEach(read -> out.append(String.format(Locale.ROOT, edge, read, node.name()))));
         return out.append(foot).toString();
     }
 }

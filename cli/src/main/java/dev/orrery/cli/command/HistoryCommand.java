@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
-import dev.orrery.cli.deploy.Deployments;
-import dev.orrery.cli.deploy.StepLines;
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.deploy.Deployments;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Figures;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.CliCode;
@@ -27,7 +28,10 @@ final class LineageCommand implements Callable<Integer> {
     @Mixin
     private ProjectOptions project = new ProjectOptions();
 
-    @Parameters(index = "0", paramLabel = "DB.TABLE[.COLUMN]", description = "Such as ads.branch_dashboard.deposits_held.")
+    @Parameters(
+            index = "0",
+            paramLabel = "DB.TABLE[.COLUMN]",
+            description = "Such as ads.branch_dashboard.deposits_held.")
     private String subject = "";
 
     @Option(names = "--down", description = "What is made of it, instead of where it comes from.")

@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
-import dev.orrery.cli.deploy.Deployments;
-import dev.orrery.cli.deploy.StepLines;
 import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.deploy.Deployments;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
@@ -40,7 +40,8 @@ final class PlanCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "Writes the plan as a Liquibase changelog, to be reviewed and applied.")
-    @Nullable Path output;
+    @Nullable
+    Path output;
 
     @Option(names = "--destructive", description = "Plan also what takes rows away.")
     private boolean destructive;
@@ -66,7 +67,8 @@ final class PlanCommand implements Callable<Integer> {
                 StarRocks starRocks = server.connect()) {
             Planned planned = Deployments.of(starRocks, compilation, server)
                     .plan(compilation.catalog(), destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
-            List<Seed> changed = Deployments.seeds(starRocks, compilation, server).changed(seeds);
+            List<Seed> changed =
+                    Deployments.seeds(starRocks, compilation, server).changed(seeds);
             terminal.out().print(json ? PlanJson.of(planned.plan()) + "\n" : text(planned, changed));
             if (output != null) {
                 write(output, planned.changelog().text());
@@ -93,7 +95,10 @@ final class PlanCommand implements Callable<Integer> {
                 .append("\n    ")
                 .append(seed.rows().size())
                 .append(" rows take the place of those that it holds\n"));
-        return out.append(planned.plan().isEmpty() ? "Plan: nothing to create, change or drop." : plan.substring(summary).stripTrailing())
+        return out.append(
+                        planned.plan().isEmpty()
+                                ? "Plan: nothing to create, change or drop."
+                                : plan.substring(summary).stripTrailing())
                 .append(' ')
                 .append(changed.size())
                 .append(changed.size() == 1 ? " seed" : " seeds")

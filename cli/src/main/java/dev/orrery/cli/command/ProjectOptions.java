@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.project.ProjectFolder;
@@ -18,7 +19,8 @@ final class ProjectOptions {
             names = {"-p", "--project"},
             paramLabel = "DIR",
             description = "The project's folder (default: the nearest orrery.yml upward).")
-    @Nullable Path folder;
+    @Nullable
+    Path folder;
 
     ProjectFolder find() {
         return ProjectFolder.find(Optional.ofNullable(folder));

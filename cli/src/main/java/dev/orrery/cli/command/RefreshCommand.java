@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.CliCode;
@@ -72,7 +73,8 @@ final class RefreshCommand {
 
     @Command(
             name = "run",
-            description = "Refreshes what would change by it, upstream first, and waits; all MVs, or some with what they stand on.")
+            description =
+                    "Refreshes what would change by it, upstream first, and waits; all MVs, or some with what they stand on.")
     static final class Run extends OnProject {
         private final Progress progress;
 
@@ -133,14 +135,19 @@ final class RefreshCommand {
 
     @Command(name = "history", description = "The newest waves, or what a SELECT over the run history answers.")
     static final class Waves extends OnProject {
-        @Option(names = "--count", paramLabel = "N", defaultValue = "5", description = "How many (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--count",
+                paramLabel = "N",
+                defaultValue = "5",
+                description = "How many (default: ${DEFAULT-VALUE}).")
         private int count = 5;
 
         @Option(
                 names = "--sql",
                 paramLabel = "QUERY",
                 description = "Such as \"SELECT * FROM run\"; docs/refreshing.md lists the tables.")
-        @Nullable String query;
+        @Nullable
+        String query;
 
         Waves(Terminal terminal) {
             super(terminal);
@@ -149,7 +156,10 @@ final class RefreshCommand {
         @Override
         int call(Refreshers refreshers) {
             if (query == null) {
-                refreshers.refresher().waves(count).forEach(wave -> WaveTree.lines(wave).forEach(terminal::print));
+                refreshers
+                        .refresher()
+                        .waves(count)
+                        .forEach(wave -> WaveTree.lines(wave).forEach(terminal::print));
                 return ExitCode.OK;
             }
             terminal.out().print(answer(refreshers, query));
@@ -169,9 +179,15 @@ final class RefreshCommand {
                     return table.text();
                 });
             } catch (DataAccessException e) {
-                String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+                String reason =
+                        e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
                 throw new DiagnosticException(Diagnostic.of(
-                                CliCode.HISTORY_QUERY, "the run history cannot answer that: " + String.valueOf(reason).lines().findFirst().orElse(""))
+                                CliCode.HISTORY_QUERY,
+                                "the run history cannot answer that: "
+                                        + String.valueOf(reason)
+                                                .lines()
+                                                .findFirst()
+                                                .orElse(""))
                         .withHelp("docs/refreshing.md lists its tables and columns"));
             }
         }

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
+import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.deploy.Deployments;
 import dev.orrery.cli.deploy.StepLines;
-import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Progress;
@@ -42,7 +43,8 @@ final class RollbackCommand implements Callable<Integer> {
         private int count = 1;
 
         @Option(names = "--to", paramLabel = "TAG", description = "Everything after a deployment of `orrery history`.")
-        @Nullable String tag;
+        @Nullable
+        String tag;
 
         RollbackTo asRollback() {
             return tag == null ? new RollbackTo.Count(count) : new RollbackTo.Tag(tag);

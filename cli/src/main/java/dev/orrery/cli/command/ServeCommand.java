@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
@@ -42,7 +43,8 @@ final class ServeCommand implements Callable<Integer> {
         try (TargetServer server = environment.open(folder, compilation.project());
                 Refreshers refreshers = Refreshers.open(folder, compilation, server, listener)) {
             refreshers.refresher().start();
-            terminal.say("keeping " + compilation.project().name() + " fresh on " + server.address().hosts() + "; Ctrl-C ends");
+            terminal.say("keeping " + compilation.project().name() + " fresh on "
+                    + server.address().hosts() + "; Ctrl-C ends");
             stop.await();
         }
         return ExitCode.OK;

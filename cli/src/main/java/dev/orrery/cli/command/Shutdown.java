@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import java.util.concurrent.CountDownLatch;
@@ -13,17 +14,18 @@ public final class Shutdown {
     public static CountDownLatch latch() {
         CountDownLatch stop = new CountDownLatch(1);
         Thread command = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    stop.countDown();
-                    try {
-                        // The process ends when its hooks have: what the command closes is closed before.
-                        command.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_CLEAN_UP));
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stop.countDown();
+                            try {
+                                // The process ends when its hooks have: what the command closes is closed before.
+                                command.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_CLEAN_UP));
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "shutdown"));
         return stop;
     }
 }

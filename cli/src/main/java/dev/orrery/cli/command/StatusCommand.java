@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
-import dev.orrery.cli.deploy.Deployments;
-import dev.orrery.cli.deploy.StepLines;
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.deploy.Deployments;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
@@ -35,10 +35,10 @@ final class StatusCommand implements Callable<Integer> {
         Compilation compilation = project.compile(folder, terminal);
         try (TargetServer server = environment.open(folder, compilation.project());
                 StarRocks starRocks = server.connect()) {
-            DeployStatus status =
-                    Deployments.of(starRocks, compilation, server).status();
+            DeployStatus status = Deployments.of(starRocks, compilation, server).status();
             terminal.print(status.last()
-                    .map(last -> "newest deployment: " + last.tag() + ", started " + last.started() + " by " + last.owner())
+                    .map(last ->
+                            "newest deployment: " + last.tag() + ", started " + last.started() + " by " + last.owner())
                     .orElse("nothing was deployed yet"));
             status.deploying().ifPresent(holder -> terminal.print("a deployment runs: " + holder));
             TextTable table = new TextTable(List.of("object", "kind"));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.demo;
 
 import dev.orrery.cli.deploy.Deployments;
@@ -8,7 +9,6 @@ import dev.orrery.cli.load.LoaderProcess;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.refresh.FreshnessTable;
 import dev.orrery.cli.refresh.Refreshers;
-import dev.orrery.cli.refresh.WaveLines;
 import dev.orrery.cli.server.EmbeddedServer;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Figures;
@@ -84,7 +84,8 @@ public final class Demo {
                 try (Connection connection = connect(target)) {
                     dashboard(connection);
                     heading("Freshness");
-                    terminal.out().print(FreshnessTable.of(refreshers.refresher().freshness()));
+                    terminal.out()
+                            .print(FreshnessTable.of(refreshers.refresher().freshness()));
                     int compared = new Truth(folder.root().resolve("data/expected")).compare(connection);
                     heading("Compared with the example's own books");
                     terminal.print(Figures.count(compared) + " rows of balances, every figure the true one");
@@ -138,7 +139,8 @@ public final class Demo {
             int steps = applied.deployment().map(done -> done.steps()).orElse(0);
             terminal.print(Figures.count(steps) + " steps over the MySQL protocol in " + since(start)
                     + seeds.stream()
-                            .map(seed -> ", seed " + seed.table() + " with " + seed.rows().size() + " rows")
+                            .map(seed -> ", seed " + seed.table() + " with "
+                                    + seed.rows().size() + " rows")
                             .collect(Collectors.joining()));
         }
     }
@@ -227,7 +229,8 @@ public final class Demo {
 
     private void invite(TargetServer target) {
         String port = target.address().hosts().replaceFirst(".*:", "");
-        terminal.print("connect:  mariadb -h 127.0.0.1 -P " + port + " -u root ads -e 'SELECT * FROM branch_dashboard'");
+        terminal.print(
+                "connect:  mariadb -h 127.0.0.1 -P " + port + " -u root ads -e 'SELECT * FROM branch_dashboard'");
         terminal.print("ask why:  orrery refresh status -p " + folder.root() + "   (while the demo is down)");
         terminal.print("new bookings every " + SECONDS_BETWEEN_BOOKINGS + " seconds; Ctrl-C ends");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -38,7 +39,8 @@ final class Teller {
     private long position;
     private int turn;
 
-    private Teller(Path folder, Clock clock, Random random, List<Map<String, @Nullable Object>> accounts, long nextTxn) {
+    private Teller(
+            Path folder, Clock clock, Random random, List<Map<String, @Nullable Object>> accounts, long nextTxn) {
         this.folder = folder;
         this.clock = clock;
         this.random = random;
@@ -79,7 +81,9 @@ final class Teller {
         java.sql.@Nullable Date opened = rows.getDate(9);
         row.put("opened_on", opened == null ? null : opened.toLocalDate().toEpochDay());
         java.time.@Nullable LocalDateTime updated = rows.getObject(10, java.time.LocalDateTime.class);
-        row.put("updated_at", updated == null ? null : updated.toInstant(ZoneOffset.UTC).toEpochMilli());
+        row.put(
+                "updated_at",
+                updated == null ? null : updated.toInstant(ZoneOffset.UTC).toEpochMilli());
         return row;
     }
 

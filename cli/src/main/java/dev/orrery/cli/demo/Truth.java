@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.demo;
 
 import dev.orrery.cli.CliCode;
@@ -39,7 +40,9 @@ final class Truth {
     int compare(Connection connection) throws IOException, SQLException {
         List<Path> files;
         try (Stream<Path> list = Files.list(folder)) {
-            files = list.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+            files = list.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         }
         int rows = 0;
         List<String> differences = new ArrayList<>();
@@ -48,7 +51,8 @@ final class Truth {
         }
         if (!differences.isEmpty()) {
             String text = Figures.count(differences.size()) + " of " + Figures.count(rows) + " balances "
-                    + (differences.size() == 1 ? "is" : "are") + " not the true " + (differences.size() == 1 ? "one" : "ones");
+                    + (differences.size() == 1 ? "is" : "are") + " not the true "
+                    + (differences.size() == 1 ? "one" : "ones");
             throw new DiagnosticException(Diagnostic.of(CliCode.WRONG_BALANCES, text)
                     .withHelp(String.join("\n        ", differences.subList(0, Math.min(5, differences.size())))));
         }
@@ -74,7 +78,8 @@ final class Truth {
                 }
             }
         }
-        shown.keySet().forEach(key -> differences.add(view + ", " + columns.get(0) + " " + key + ": not expected at all"));
+        shown.keySet()
+                .forEach(key -> differences.add(view + ", " + columns.get(0) + " " + key + ": not expected at all"));
         return lines.size() - 1;
     }
 

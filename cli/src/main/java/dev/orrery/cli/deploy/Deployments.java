@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.deploy;
 
 import dev.orrery.cli.CliCode;
 import dev.orrery.cli.project.ProjectFolder;
-import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.cli.server.TargetServer;
+import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.ddl.deploy.DeployTarget;
 import dev.orrery.ddl.deploy.Deployment;
 import dev.orrery.ddl.seed.Seed;
@@ -31,7 +32,8 @@ public final class Deployments {
     private Deployments() {}
 
     public static Deployment of(StarRocks starRocks, Compilation compilation, TargetServer server) {
-        String owner = System.getProperty("user.name") + ", pid " + ProcessHandle.current().pid();
+        String owner = System.getProperty("user.name") + ", pid "
+                + ProcessHandle.current().pid();
         return new Deployment(
                 starRocks,
                 new DeployTarget(compilation.project().name(), server.environment(), owner),
@@ -51,15 +53,18 @@ public final class Deployments {
     public static List<Seed> read(ProjectFolder folder, Compilation compilation) {
         Diagnostics diagnostics = new Diagnostics();
         List<Seed> seeds = new ArrayList<>();
-        compilation.models().values().forEach(model -> model.seed()
-                .flatMap(path -> folder.files().read(path))
-                .ifPresent(file -> compilation
-                        .catalog()
-                        .find(model.name())
-                        .filter(Definition.Table.class::isInstance)
-                        .map(Definition.Table.class::cast)
-                        .flatMap(table -> SeedReader.read(file, table, diagnostics))
-                        .ifPresent(seeds::add)));
+        compilation
+                .models()
+                .values()
+                .forEach(model -> model.seed()
+                        .flatMap(path -> folder.files().read(path))
+                        .ifPresent(file -> compilation
+                                .catalog()
+                                .find(model.name())
+                                .filter(Definition.Table.class::isInstance)
+                                .map(Definition.Table.class::cast)
+                                .flatMap(table -> SeedReader.read(file, table, diagnostics))
+                                .ifPresent(seeds::add)));
         diagnostics.throwIfErrors();
         return seeds;
     }

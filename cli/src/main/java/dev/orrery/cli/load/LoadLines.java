@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.load;
 
 import dev.orrery.cli.terminal.Figures;
@@ -30,9 +31,10 @@ public final class LoadLines implements LoaderEvents, AutoCloseable {
     @Override
     public void progress(String table, long loaded, long deadLetters) {
         rows.put(table, loaded);
-        progress.at("  " + rows.entrySet().stream()
-                .map(entry -> entry.getKey() + " " + Figures.count(entry.getValue()))
-                .collect(Collectors.joining("  ")));
+        progress.at("  "
+                + rows.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + Figures.count(entry.getValue()))
+                        .collect(Collectors.joining("  ")));
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.load;
 
 /** Hears of what a loader says, as it says it. */

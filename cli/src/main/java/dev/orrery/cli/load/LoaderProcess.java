@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -84,7 +85,8 @@ public final class LoaderProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.root().toFile())
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().put("ORRERY_PASSWORD", server.address().password().reveal());
+            builder.environment()
+                    .put("ORRERY_PASSWORD", server.address().password().reveal());
             return new LoaderProcess(builder.start(), log);
         } catch (IOException e) {
             throw new EnvironmentException(
@@ -192,7 +194,8 @@ public final class LoaderProcess implements AutoCloseable {
     /** Lets it commit what it has read, then ends it. */
     @Override
     public void close() {
-        process.destroy();
+        // Process.destroy would also close the pipe, and the last events with it.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.load;
 
 import dev.orrery.cli.CliCode;
@@ -28,7 +29,10 @@ public final class Pipelines {
             return;
         }
         Diagnostic finding = Diagnostic.of(CliCode.UNKNOWN_PIPELINE, "the project has no pipeline '" + name + "'")
-                .withHelp(known.isEmpty() ? "pipelines are files pipelines/NAME.yml" : "it has " + String.join(", ", known));
+                .withHelp(
+                        known.isEmpty()
+                                ? "pipelines are files pipelines/NAME.yml"
+                                : "it has " + String.join(", ", known));
         throw new DiagnosticException(
                 Nearest.hint(name, known).map(finding::withHint).orElse(finding));
     }

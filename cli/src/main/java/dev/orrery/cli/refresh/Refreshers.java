@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.refresh;
 
 import dev.orrery.cli.project.ProjectFolder;

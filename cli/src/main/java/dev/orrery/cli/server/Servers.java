@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -59,7 +60,10 @@ public final class Servers {
         List<String> known = List.copyOf(project.environments().keySet());
         Diagnostic finding = Diagnostic.of(
                         CliCode.UNKNOWN_ENVIRONMENT, "environment '" + name + "' is not in orrery.yml")
-                .withHelp(known.isEmpty() ? "orrery.yml declares none" : "orrery.yml declares: " + String.join(", ", known));
+                .withHelp(
+                        known.isEmpty()
+                                ? "orrery.yml declares none"
+                                : "orrery.yml declares: " + String.join(", ", known));
         throw new DiagnosticException(
                 Nearest.hint(name, known).map(finding::withHint).orElse(finding));
     }
