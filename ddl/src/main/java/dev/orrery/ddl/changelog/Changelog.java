@@ -83,7 +83,12 @@ public record Changelog(
     }
 
     private static String path(String project, String environment, int number) {
-        return "orrery/%s/%s/%04d.sql".formatted(project, environment, number);
+        return "orrery/%s/%s/%04d.sql".formatted(word(project), word(environment), number);
+    }
+
+    /** Blanks would end a field of the header. */
+    private static String word(String name) {
+        return name.replaceAll("[^\\w.-]", "_");
     }
 
     /** The file for a plan. */
@@ -93,9 +98,9 @@ public record Changelog(
                 .append(path(project, environment, number))
                 .append('\n');
         out.append("-- orrery: project=")
-                .append(project)
+                .append(word(project))
                 .append(" environment=")
-                .append(environment)
+                .append(word(environment))
                 .append(" deployment=")
                 .append(number)
                 .append(" basis=")

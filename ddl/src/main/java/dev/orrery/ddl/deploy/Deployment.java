@@ -110,6 +110,7 @@ public final class Deployment {
         }
         try (DeployLock.Held lock = new DeployLock(state, clock).acquire(target.owner(), Tokens.next());
                 Heartbeat heartbeat = new Heartbeat(lock)) {
+            log.buryTheDead();
             Planned now = plan(planned.desired(), planned.destructive());
             if (!now.changelog().basis().equals(planned.changelog().basis())) {
                 throw new DiagnosticException(stale(planned.changelog()));
@@ -146,6 +147,7 @@ public final class Deployment {
     public List<PastDeployment> rollback(RollbackTo to, DeployListener listener) {
         try (DeployLock.Held lock = new DeployLock(state, clock).acquire(target.owner(), Tokens.next());
                 Heartbeat heartbeat = new Heartbeat(lock)) {
+            log.buryTheDead();
             List<PastDeployment> chosen = Rollbacks.choose(log.all(), to);
             DeploymentRun run = new DeploymentRun(starRocks, state, log, registry, target, clock, heartbeat);
             List<PastDeployment> undone = new ArrayList<>();

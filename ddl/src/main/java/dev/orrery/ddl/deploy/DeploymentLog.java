@@ -102,6 +102,21 @@ final class DeploymentLog {
                         .execute());
     }
 
+    /** For who holds the lock: whatever still runs, by what is written, was killed. */
+    void buryTheDead() {
+        for (PastDeployment deployment : all()) {
+            if (deployment.state() == State.RUNNING) {
+                record(new PastDeployment(
+                        deployment.number(),
+                        State.FAILED,
+                        deployment.owner(),
+                        deployment.steps(),
+                        deployment.started(),
+                        Optional.empty()));
+            }
+        }
+    }
+
     void keep(int number, String changelog) {
         List<Row3<Integer, Integer, String>> parts = new ArrayList<>();
         int from = 0;

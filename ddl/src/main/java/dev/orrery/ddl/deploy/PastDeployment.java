@@ -15,9 +15,10 @@ public record PastDeployment(
 
     /** How a deployment ended. */
     public enum State {
-        /** Runs, or was killed: the deploy lock tells which. */
+        /** Runs, or was killed: the next deployment finds out. */
         RUNNING,
         DONE,
+        /** Ended by an error, or, without an end, killed. */
         FAILED,
         ROLLED_BACK
     }

@@ -18,11 +18,16 @@ import java.util.TreeSet;
 
 /** What stands on what, in a catalog whose reads may leave it. */
 final class Dependents {
-    private Dependents() {}
+    private final Catalog catalog;
+    private final Map<ModelName, Set<ModelName>> readers;
+
+    Dependents(Catalog catalog) {
+        this.catalog = catalog;
+        this.readers = readers(catalog.definitions());
+    }
 
     /** The MVs that a change of an object makes inactive: through views and through MVs. */
-    static SortedSet<ModelName> materializedViews(Catalog catalog, ModelName changed) {
-        Map<ModelName, Set<ModelName>> readers = readers(catalog.definitions());
+    SortedSet<ModelName> materializedViews(ModelName changed) {
         SortedSet<ModelName> found = new TreeSet<>();
         Set<ModelName> seen = new TreeSet<>();
         Deque<ModelName> next = new ArrayDeque<>(readers.getOrDefault(changed, Set.of()));

@@ -23,6 +23,7 @@ public final class Diff {
     private final Catalog desired;
     private final Live live;
     private final Destructive destructive;
+    private final Dependents dependents;
     private final List<Change> changes = new ArrayList<>();
     private final List<Diagnostic> findings = new ArrayList<>();
 
@@ -30,6 +31,7 @@ public final class Diff {
         this.desired = desired;
         this.live = live;
         this.destructive = destructive;
+        this.dependents = new Dependents(live.catalog());
     }
 
     /**
@@ -56,7 +58,10 @@ public final class Diff {
 
     private void databases() {
         SortedSet<String> missing = new TreeSet<>();
-        desired.names().forEach(name -> missing.add(name.database()));
+        desired.definitions().stream()
+                .filter(wanted -> !(wanted instanceof Definition.Table table
+                        && table.statement().external()))
+                .forEach(wanted -> missing.add(wanted.name().database()));
         missing.removeAll(live.databases());
         missing.forEach(database -> changes.add(new Change.CreateDatabase(database)));
     }
@@ -70,6 +75,9 @@ public final class Diff {
     }
 
     private void model(Definition wanted) {
+        if (wanted instanceof Definition.Table table && table.statement().external()) {
+            return; // Another catalog's: read, not made.
+        }
         Optional<Definition> found = live.catalog().find(wanted.name());
         if (found.isEmpty()) {
             changes.add(creation(wanted));
@@ -132,7 +140,7 @@ public final class Diff {
     }
 
     private QueryDiff queryDiff() {
-        return new QueryDiff(Columns.in(desired), Columns.in(live.catalog()), live.catalog());
+        return new QueryDiff(Columns.in(desired), Columns.in(live.catalog()), dependents);
     }
 
     private boolean collect(List<Change> more, List<Diagnostic> moreFindings) {

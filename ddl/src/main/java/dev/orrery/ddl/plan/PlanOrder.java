@@ -6,6 +6,7 @@ import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,8 @@ final class PlanOrder {
     private final Catalog desired;
     private final Catalog live;
     private final List<Change> changes;
+    private final Map<String, List<Change>> byModel = new HashMap<>();
+    private final SortedSet<ModelName> inactive = new TreeSet<>();
     private final Map<ModelName, SortedSet<ModelName>> inactivatedBy = new TreeMap<>();
     private final List<Step> steps = new ArrayList<>();
 
@@ -30,9 +33,15 @@ final class PlanOrder {
         this.desired = desired;
         this.live = live;
         this.changes = changes;
+        Dependents dependents = new Dependents(live);
         for (Change change : changes) {
-            inactivation(change);
+            inactivation(change, dependents);
+            if (!(change instanceof Change.DropLeftover)) {
+                byModel.computeIfAbsent(change.accept(SubjectOf.CHANGE), name -> new ArrayList<>())
+                        .add(change);
+            }
         }
+        inactivatedBy.values().forEach(inactive::addAll);
     }
 
     List<Step> steps() {
@@ -74,16 +83,12 @@ final class PlanOrder {
     }
 
     private void model(ModelName name) {
-        List<Change> own = changes.stream()
-                .filter(change -> !(change instanceof Change.DropLeftover))
-                .filter(change -> change.accept(SubjectOf.CHANGE).equals(name.toString()))
-                .toList();
+        List<Change> own = byModel.getOrDefault(name.toString(), List.of());
         own.forEach(change -> write(change, Phase.BEFORE));
         boolean remade = own.stream()
                 .anyMatch(change -> change instanceof Change.RebuildMaterializedView
                         || change instanceof Change.CreateMaterializedView);
-        boolean inactive = inactivatedBy.values().stream().anyMatch(names -> names.contains(name));
-        if (inactive && !remade && desired.find(name).isPresent()) {
+        if (inactive.contains(name) && !remade && desired.find(name).isPresent()) {
             steps.addAll(StepWriter.activate(name));
             boolean filled = own.stream().anyMatch(change -> change instanceof Change.Fill);
             if (!filled) {
@@ -93,10 +98,10 @@ final class PlanOrder {
     }
 
     /** Which MVs of the server a change makes inactive. */
-    private void inactivation(Change change) {
+    private void inactivation(Change change, Dependents dependents) {
         Set<ModelName> touched = change.accept(new Inactivating());
         for (ModelName name : touched) {
-            SortedSet<ModelName> materializedViews = new TreeSet<>(Dependents.materializedViews(live, name));
+            SortedSet<ModelName> materializedViews = new TreeSet<>(dependents.materializedViews(name));
             materializedViews.removeIf(Shadow::isShadow);
             inactivatedBy.put(name, materializedViews);
         }

@@ -6,7 +6,6 @@ import dev.orrery.ddl.normal.Columns;
 import dev.orrery.ddl.normal.NormalMaterializedView;
 import dev.orrery.ddl.normal.NormalView;
 import dev.orrery.ddl.normal.PropertyRules;
-import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;
@@ -19,11 +18,11 @@ import java.util.Optional;
 final class QueryDiff {
     private final Columns desiredColumns;
     private final Columns liveColumns;
-    private final Catalog live;
+    private final Dependents live;
     private final List<Change> changes = new ArrayList<>();
     private final List<Diagnostic> findings = new ArrayList<>();
 
-    QueryDiff(Columns desiredColumns, Columns liveColumns, Catalog live) {
+    QueryDiff(Columns desiredColumns, Columns liveColumns, Dependents live) {
         this.desiredColumns = desiredColumns;
         this.liveColumns = liveColumns;
         this.live = live;
@@ -49,7 +48,7 @@ final class QueryDiff {
         if (from.comments().equals(to.comments())) {
             return;
         }
-        if (Dependents.materializedViews(live, found.name()).isEmpty()) {
+        if (live.materializedViews(found.name()).isEmpty()) {
             changes.add(new Change.ReplaceView(found, wanted));
         } else {
             findings.add(carried(wanted.name(), "replacing the view would make the MVs on it inactive"));
