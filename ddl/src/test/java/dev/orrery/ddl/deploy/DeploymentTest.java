@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orrery.ddl.deploy.PastDeployment.State;
+import dev.orrery.ddl.live.LiveCatalog;
+import dev.orrery.ddl.plan.CatalogText;
+import dev.orrery.ddl.plan.Destructive;
+import dev.orrery.ddl.plan.PlanText;
+import dev.orrery.models.catalog.Catalog;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.diagnostic.DiagnosticException;
+import dev.orrery.starrocks.JdbcStarRocks;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole deployments over mysql-connector-j and Liquibase, on the embedded engine. */
+final class DeploymentTest {
+    private static final String TABLE = """
+            CREATE TABLE ods.txn (id BIGINT NOT NULL, g INT, amount BIGINT, data JSON)
+            PRIMARY KEY (id) DISTRIBUTED BY HASH(id);
+            """;
+    private static final String MODELS = """
+            CREATE VIEW dwd.txn AS SELECT t.id, t.g, t.amount FROM ods.txn AS t;
+            CREATE MATERIALIZED VIEW dws.g DISTRIBUTED BY HASH(g) REFRESH DEFERRED MANUAL
+              AS SELECT t.g, max(t.amount) AS amount FROM dwd.txn AS t GROUP BY t.g;
+            CREATE MATERIALIZED VIEW dws.top REFRESH DEFERRED MANUAL
+              AS SELECT m.g, m.amount FROM dws.g AS m WHERE m.amount > 10;
+            CREATE VIEW ads.top AS SELECT p.g, p.amount FROM dws.top AS p;
+            """;
+
+    private EngineServer server;
+    private JdbcStarRocks starRocks;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new EngineServer();
+        starRocks = JdbcStarRocks.connect(server.address());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        starRocks.close();
+        server.close();
+    }
+
+    private Deployment deployment() {
+        return new Deployment(starRocks, new DeployTarget("bank", "prod", "a test"), Clock.systemUTC());
+    }
+
+    private Applied apply(String sql) {
+        return apply(sql, Destructive.WITHHELD);
+    }
+
+    private Applied apply(String sql, Destructive destructive) {
+        Deployment deployment = deployment();
+        return deployment.apply(deployment.plan(CatalogText.parse(sql), destructive), DeployListener.SILENT);
+    }
+
+    private String plan(String sql) {
+        return PlanText.of(
+                deployment().plan(CatalogText.parse(sql), Destructive.WITHHELD).plan());
+    }
+
+    private List<String> rows(String query) {
+        return starRocks
+                .ask(sql -> sql.fetch(query))
+                .map(row -> Arrays.stream(row.intoArray()).map(String::valueOf).collect(Collectors.joining(" ")));
+    }
+
+    @Test
+    void after_an_apply_nothing_differs() {
+        Applied applied = apply(TABLE + MODELS);
+
+        assertThat(applied.deployment().orElseThrow().state()).isEqualTo(State.DONE);
+        assertThat(applied.findings()).isEmpty();
+        assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
+        assertThat(apply(TABLE + MODELS).deployment()).isEmpty();
+        assertThat(deployment().history()).hasSize(1);
+    }
+
+    @Test
+    void an_added_column_is_taken_back_by_a_rollback() {
+        apply(TABLE + MODELS);
+        String wider = TABLE.replace(
+                "data JSON", "data JSON, channel VARCHAR(20), kind STRING AS get_json_string(data, '$.k')");
+        apply(wider + MODELS);
+        starRocks.execute(
+                "INSERT INTO ods.txn (id, g, amount, data, channel) VALUES (1, 7, 20, '{\"k\": \"wire\"}', 'web')");
+        assertThat(rows("SELECT channel, kind FROM ods.txn")).containsExactly("web wire");
+        assertThat(plan(wider + MODELS)).isEqualTo("No differences.\n");
+
+        List<PastDeployment> undone = deployment().rollback(new RollbackTo.Count(1), DeployListener.SILENT);
+
+        assertThat(undone).extracting(PastDeployment::number).containsExactly(2);
+        assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
+        assertThat(rows("SELECT * FROM ods.txn")).hasSize(1);
+        assertThat(deployment().history())
+                .extracting(PastDeployment::state)
+                .containsExactly(State.ROLLED_BACK, State.DONE);
+    }
+
+    @Test
+    void a_changed_mv_is_swapped_in_full_and_back() {
+        apply(TABLE + MODELS);
+        starRocks.execute("INSERT INTO ods.txn (id, g, amount) VALUES (1, 7, 20), (2, 7, 30), (3, 8, 40)");
+        String changed = MODELS.replace("max(t.amount)", "min(t.amount)");
+
+        apply(TABLE + changed);
+        assertThat(rows("SELECT g, amount FROM ads.top ORDER BY g")).containsExactly("7 20", "8 40");
+        assertThat(plan(TABLE + changed)).isEqualTo("No differences.\n");
+
+        deployment().rollback(new RollbackTo.Tag("1"), DeployListener.SILENT);
+        assertThat(rows("SELECT g, amount FROM ads.top ORDER BY g")).containsExactly("7 30", "8 40");
+        assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
+    }
+
+    @Test
+    void rolling_everything_back_leaves_nothing() {
+        apply(TABLE + MODELS);
+        deployment().rollback(new RollbackTo.Count(1), DeployListener.SILENT);
+
+        Catalog left =
+                LiveCatalog.read(starRocks, Set.of("ods", "dwd", "dws", "ads")).catalog();
+        assertThat(left.definitions()).isEmpty();
+        assertThat(deployment().status().registry().entries()).isEmpty();
+        assertThatThrownBy(() -> deployment().rollback(new RollbackTo.Count(1), DeployListener.SILENT))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("ORR-D008");
+    }
+
+    @Test
+    void a_step_that_fails_is_named_and_the_next_apply_goes_on() {
+        server.refuse("CREATE MATERIALIZED VIEW IF NOT EXISTS dws.top");
+        assertThatThrownBy(() -> apply(TABLE + MODELS))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("ORR-D005")
+                .hasMessageContaining("'create' of 'dws.top'")
+                .hasMessageContaining("Memory of process exceed limit");
+        server.refuse("nothing");
+
+        assertThat(plan(TABLE + MODELS)).contains("+ mv dws.top").doesNotContain("+ mv dws.g");
+        apply(TABLE + MODELS);
+        assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
+        assertThat(deployment().history()).extracting(PastDeployment::state).containsExactly(State.DONE, State.FAILED);
+    }
+
+    @Test
+    void what_is_not_ours_is_never_touched() {
+        starRocks.execute("CREATE DATABASE ods");
+        starRocks.execute(
+                "CREATE TABLE ods.txn (id BIGINT NOT NULL, other INT) PRIMARY KEY (id) DISTRIBUTED BY HASH(id)");
+        starRocks.execute("CREATE TABLE ods.theirs (id BIGINT NOT NULL) PRIMARY KEY (id) DISTRIBUTED BY HASH(id)");
+
+        assertThatThrownBy(() -> apply(TABLE))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("ORR-D002");
+
+        apply(TABLE.replace("ods.txn", "ods.ours"), Destructive.ALLOWED);
+        apply(TABLE.replace("ods.txn", "ods.more"), Destructive.ALLOWED);
+        assertThat(LiveCatalog.read(starRocks, Set.of("ods")).catalog().names())
+                .extracting(ModelName::name)
+                .containsExactlyInAnyOrder("txn", "theirs", "more");
+    }
+
+    @Test
+    void a_plan_made_for_another_state_is_stale() {
+        Deployment deployment = deployment();
+        Planned planned = deployment.plan(CatalogText.parse(TABLE), Destructive.WITHHELD);
+        apply(TABLE + MODELS);
+
+        assertThatThrownBy(() -> deployment.apply(planned, DeployListener.SILENT))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("ORR-D006");
+    }
+
+    /** Killed after a statement and before its record: what a statement did is there, and nobody wrote it down. */
+    @ParameterizedTest(name = "at record {0}")
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    @Tag("slow")
+    void killed_anywhere_the_next_apply_goes_on(int record) {
+        apply(TABLE + MODELS);
+        starRocks.execute("INSERT INTO ods.txn (id, g, amount) VALUES (1, 7, 20), (2, 7, 30), (3, 8, 40)");
+        String later = TABLE.replace("data JSON", "data JSON, channel VARCHAR(20)")
+                + MODELS.replace("max(t.amount)", "min(t.amount)")
+                        .replace("FROM ods.txn AS t;", "FROM ods.txn AS t WHERE t.id > 0;");
+        server.refuse(
+                Pattern.compile("INSERT INTO `?_orrery_bank`?.`?prod_databasechangelog`? .*", Pattern.DOTALL), record);
+        assertThatThrownBy(() -> apply(later))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("ORR-D005");
+        server.refuse("nothing");
+
+        apply(later);
+
+        assertThat(plan(later)).isEqualTo("No differences.\n");
+        assertThat(rows("SELECT g, amount FROM ads.top ORDER BY g")).containsExactly("7 20", "8 40");
+        assertThat(LiveCatalog.read(starRocks, Set.of("dws")).catalog().names()).hasSize(2);
+        assertThat(new Reactivation(starRocks)
+                        .inactive(LiveCatalog.read(starRocks, Set.of("dws")).catalog()))
+                .isEmpty();
+    }
+}
