@@ -180,7 +180,7 @@ final class CallAnalyzer {
 
     private static boolean cannotNest(DataType from, DataType to) {
         if (!CommonType.isNested(to)) {
-            return CommonType.isNested(from) && !CommonType.isText(to) && !to.is(Kind.JSON);
+            return CommonType.isNested(from) && !CommonType.isText(to) && !to.is(Kind.JSON) && !to.is(Kind.VARIANT);
         }
         if (from.is(Kind.JSON) || CommonType.isText(from)) {
             return false;

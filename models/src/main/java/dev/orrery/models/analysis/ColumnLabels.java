@@ -32,6 +32,9 @@ import java.util.stream.Collectors;
 final class ColumnLabels implements ExpressionVisitor<String> {
     private static final Map<String, String> RENAMED = Map.of(
             "approx_count_distinct_hll_sketch", "ds_hll_count_distinct",
+            "boolor_agg", "bool_or",
+            "ds_hll_estimate", "ds_hll_count_distinct_merge",
+            "ds_hll_combine", "ds_hll_count_distinct_union",
             "struct", "row",
             "transform", "array_map");
 
@@ -84,7 +87,7 @@ final class ColumnLabels implements ExpressionVisitor<String> {
 
     @Override
     public String number(Literal.Numeric literal) {
-        String text = literal.text();
+        String text = literal.text().replaceFirst("^0+(?=\\d)", "");
         return text.startsWith(".") ? "0" + text : text;
     }
 
@@ -100,7 +103,9 @@ final class ColumnLabels implements ExpressionVisitor<String> {
 
     @Override
     public String temporal(Literal.Temporal literal) {
-        return "'" + literal.value() + "'";
+        boolean midnight = literal.kind() == Literal.TemporalKind.DATETIME
+                && literal.value().length() == "2026-01-01".length();
+        return "'" + literal.value() + (midnight ? " 00:00:00" : "") + "'";
     }
 
     @Override
@@ -210,6 +215,9 @@ final class ColumnLabels implements ExpressionVisitor<String> {
     @Override
     public String function(Call.Function call) {
         String name = call.name().toString().toLowerCase(Locale.ROOT);
+        if (name.equals("ds_hll_accumulate")) {
+            return "ds_hll_count_distinct_union(ds_hll_count_distinct_state(" + list(call.arguments()) + "))";
+        }
         Call.Modifiers modifiers = call.modifiers();
         StringBuilder out = new StringBuilder(RENAMED.getOrDefault(name, name)).append('(');
         if (modifiers.distinct()) {
@@ -227,11 +235,15 @@ final class ColumnLabels implements ExpressionVisitor<String> {
         if (modifiers.ignoreNulls() && !arguments.isEmpty()) {
             arguments.set(0, arguments.get(0) + " ignore nulls");
         }
-        out.append(String.join(", ", arguments));
+        boolean concatenates = name.equals("group_concat") || name.equals("string_agg");
+        out.append(String.join(concatenates ? "," : ", ", arguments));
         if (!modifiers.orderBy().isEmpty()) {
             out.append(" ORDER BY ").append(sorted(modifiers.orderBy()));
         }
-        modifiers.separator().ifPresent(separator -> out.append(" SEPARATOR ").append(text(separator)));
+        if (concatenates) {
+            out.append(" SEPARATOR ")
+                    .append(modifiers.separator().map(this::text).orElse("','"));
+        }
         out.append(')');
         call.over()
                 .ifPresent(

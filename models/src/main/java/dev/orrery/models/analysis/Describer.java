@@ -12,12 +12,15 @@ import dev.orrery.models.function.TypeNames;
 import dev.orrery.models.sql.SqlParser;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.CreateTable;
+import dev.orrery.models.sql.tree.CreateTableAs;
+import dev.orrery.models.sql.tree.CreateTableLike;
 import dev.orrery.models.sql.tree.CreateView;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Name;
 import dev.orrery.models.sql.tree.QueryStatement;
 import dev.orrery.models.sql.tree.Statement;
+import dev.orrery.models.sql.tree.ViewColumn;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -105,11 +108,51 @@ public final class Describer {
         if (statement instanceof CreateView view) {
             return Optional.of(StatementAnalysis.of(name(view.name()), view, tables, database));
         }
+        if (statement instanceof CreateTableLike like) {
+            return tableLike(like);
+        }
+        if (statement instanceof CreateTableAs table) {
+            return Optional.of(tableAs(table, tables));
+        }
         return viewOf(statement)
                 .map(view -> StatementAnalysis.of(name(view.name()), view, tables, database))
                 .or(() -> statement instanceof CreateMaterializedView view
                         ? Optional.of(StatementAnalysis.of(name(view.name()), view, tables, database))
                         : Optional.empty());
+    }
+
+    private Optional<StatementAnalysis> tableLike(CreateTableLike like) {
+        Definition other = defined.get(name(like.other()));
+        if (other == null) {
+            return Optional.empty();
+        }
+        return other.match(
+                table -> Optional.of(new StatementAnalysis(
+                        new Definition.Table(name(like.name()), table.statement(), table.columns()),
+                        Optional.empty(),
+                        List.of())),
+                view -> Optional.empty(),
+                view -> Optional.empty());
+    }
+
+    /** Described as an MV of the query: its columns are stored the same way. */
+    private static StatementAnalysis tableAs(CreateTableAs table, Tables tables) {
+        CreateMaterializedView stored = new CreateMaterializedView(
+                Location.NOWHERE,
+                false,
+                table.name(),
+                table.columns().stream()
+                        .map(column -> new ViewColumn(column.at(), column, Optional.empty()))
+                        .toList(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                table.query());
+        return StatementAnalysis.of(name(table.name()), stored, tables, Optional.of(DATABASE));
     }
 
     private static Optional<CreateView> viewOf(Statement statement) {
@@ -137,7 +180,9 @@ public final class Describer {
         return new Tables() {
             @Override
             public Optional<List<Column>> columns(ModelName name) {
-                return Optional.ofNullable(defined.get(name)).map(Tables::readFrom);
+                return Optional.ofNullable(defined.get(name))
+                        .or(() -> Optional.ofNullable(defined.get(new ModelName(DATABASE, name.name()))))
+                        .map(Tables::readFrom);
             }
 
             @Override

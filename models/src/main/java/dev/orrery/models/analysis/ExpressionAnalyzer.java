@@ -363,7 +363,7 @@ final class ExpressionAnalyzer implements ExpressionVisitor<Value> {
         return Value.of(Typed.notNull(type), origins(elements));
     }
 
-    /** NULL elements alone are BOOLEAN. */
+    /** Of NULLs alone it is NULL, which is shown as BOOLEAN. */
     private DataType common(Location at, List<Value> values) {
         List<DataType> types = values.stream().map(Value::type).toList();
         Optional<DataType> common = CommonType.of(types);
@@ -377,7 +377,7 @@ final class ExpressionAnalyzer implements ExpressionVisitor<Value> {
                                     types.stream().map(TypeNames::of).distinct().toList()));
             return DataType.of(Kind.UNKNOWN);
         }
-        return common.get().is(Kind.NULL) ? DataType.of(Kind.BOOLEAN) : common.get();
+        return common.get();
     }
 
     @Override

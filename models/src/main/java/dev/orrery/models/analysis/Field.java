@@ -11,11 +11,17 @@ final class Field {
     private final String name;
     private final Optional<RelationName> relation;
     private final Value value;
+    private final boolean hidden;
 
     Field(String name, Optional<RelationName> relation, Value value) {
+        this(name, relation, value, false);
+    }
+
+    private Field(String name, Optional<RelationName> relation, Value value, boolean hidden) {
         this.name = name;
         this.relation = relation;
         this.value = value;
+        this.hidden = hidden;
     }
 
     String name() {
@@ -35,7 +41,16 @@ final class Field {
     }
 
     Field withValue(Value other) {
-        return new Field(name, relation, other);
+        return new Field(name, relation, other, hidden);
+    }
+
+    /** One side of a USING: only {@code table.column} finds it, and no star brings it. */
+    Field asHidden() {
+        return new Field(name, relation, value, true);
+    }
+
+    boolean isHidden() {
+        return hidden;
     }
 
     /** As messages name it. */

@@ -54,8 +54,8 @@ final class Joins {
                 influence.add(a.get().value().origins());
                 influence.add(b.get().value().origins());
             }
-            leftFields = without(leftFields, name);
-            rightFields = without(rightFields, name);
+            leftFields = hiding(leftFields, name);
+            rightFields = hiding(rightFields, name);
         }
         if (keepsLeft(join.kind())) {
             leftFields.forEach(field -> fields.add(rightOptional(join.kind(), false) ? optional(field) : field));
@@ -68,8 +68,9 @@ final class Joins {
 
     private Optional<Field> side(Identifier name, List<Field> fields, String side) {
         List<Field> found = fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name.text())
-                        || field.name().equals(Scope.ANY))
+                .filter(field -> !field.isHidden()
+                        && (field.name().equalsIgnoreCase(name.text())
+                                || field.name().equals(Scope.ANY)))
                 .toList();
         if (found.isEmpty()) {
             List<String> names = fields.stream().map(Field::name).toList();
@@ -110,9 +111,9 @@ final class Joins {
         return new Field(left.name(), Optional.empty(), Value.of(new Typed(type, nullable), origins));
     }
 
-    private static List<Field> without(List<Field> fields, Identifier name) {
+    private static List<Field> hiding(List<Field> fields, Identifier name) {
         return fields.stream()
-                .filter(field -> !field.name().equalsIgnoreCase(name.text()))
+                .map(field -> field.name().equalsIgnoreCase(name.text()) ? field.asHidden() : field)
                 .toList();
     }
 

@@ -6,7 +6,6 @@ import dev.orrery.models.rewrite.Children;
 import dev.orrery.models.sql.tree.Constructor;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Identifier;
-import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.sql.tree.Reference;
 import dev.orrery.models.sql.tree.Relation;
 import dev.orrery.models.sql.tree.Select;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** PIVOT: the columns that are neither turned nor aggregated, then one for each value and aggregate. */
 final class Pivots {
@@ -57,27 +57,23 @@ final class Pivots {
         Children.of(expression).forEach(child -> columns(child, used));
     }
 
-    /** One aggregate alone adds nothing to the value's name unless it has an alias. */
+    /** One aggregate alone adds nothing to the value's name. */
     private static String suffix(Relation.Pivot pivot, int index) {
-        Select.Item item = pivot.aggregates().get(index);
-        Optional<String> alias = item.alias().map(Identifier::text);
-        if (alias.isPresent()) {
-            return "_" + alias.get();
+        if (pivot.aggregates().size() == 1) {
+            return "";
         }
-        return pivot.aggregates().size() == 1 ? "" : "_" + ColumnLabels.of(item.expression());
+        Select.Item item = pivot.aggregates().get(index);
+        return "_" + item.alias().map(Identifier::text).orElseGet(() -> ColumnLabels.of(item.expression()));
     }
 
+    /** Recorded: a value without an alias keeps its quotes, several stand in braces. */
     private static String valueName(Select.Item value) {
         if (value.alias().isPresent()) {
             return value.alias().get().text();
         }
         if (value.expression() instanceof Constructor.Tuple tuple) {
-            return String.join("_", tuple.values().stream().map(Pivots::literal).toList());
+            return tuple.values().stream().map(ColumnLabels::of).collect(Collectors.joining(",", "{", "}"));
         }
-        return literal(value.expression());
-    }
-
-    private static String literal(Expression expression) {
-        return expression instanceof Literal.Text text ? text.value() : ColumnLabels.of(expression);
+        return ColumnLabels.of(value.expression());
     }
 }

@@ -5,6 +5,7 @@ import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,11 +28,14 @@ final class Scope {
 
     Scope(@Nullable Scope outer, List<Field> fields) {
         this.outer = outer;
-        this.fields = List.copyOf(fields);
-        for (Field field : fields) {
-            byName.computeIfAbsent(lower(field.name()), name -> new ArrayList<>(1))
-                    .add(field);
-        }
+        this.fields = new ArrayList<>(fields.size());
+        fields.forEach(this::add);
+    }
+
+    /** For aliases of a select list, which later items may name. */
+    void add(Field field) {
+        fields.add(field);
+        byName.computeIfAbsent(lower(field.name()), name -> new ArrayList<>(1)).add(field);
     }
 
     /**
@@ -57,10 +61,7 @@ final class Scope {
             List<Identifier> qualifier = parts.subList(0, qualifiers);
             List<Identifier> path = parts.subList(qualifiers + 1, parts.size());
             List<Field> found = byName.getOrDefault(lower(parts.get(qualifiers).text()), List.of()).stream()
-                    .filter(field -> qualifier.isEmpty()
-                            || field.relation()
-                                    .map(name -> name.isNamed(qualifier))
-                                    .orElse(false))
+                    .filter(field -> isQualified(field, qualifier))
                     .filter(field -> path.isEmpty() || canEnter(field))
                     .toList();
             if (!found.isEmpty()) {
@@ -69,10 +70,15 @@ final class Scope {
         }
         List<Identifier> qualifier = parts.subList(0, parts.size() - 1);
         return byName.getOrDefault(ANY, List.of()).stream()
-                .filter(field -> qualifier.isEmpty()
-                        || field.relation().map(name -> name.isNamed(qualifier)).orElse(false))
+                .filter(field -> isQualified(field, qualifier))
                 .findFirst()
                 .map(field -> new Match(List.of(field), List.of(), false));
+    }
+
+    private static boolean isQualified(Field field, List<Identifier> qualifier) {
+        return qualifier.isEmpty()
+                ? !field.isHidden()
+                : field.relation().map(name -> name.isNamed(qualifier)).orElse(false);
     }
 
     private static boolean canEnter(Field field) {
@@ -81,15 +87,12 @@ final class Scope {
     }
 
     List<Field> fields() {
-        return fields;
+        return Collections.unmodifiableList(fields);
     }
 
     /** Fields of one relation; all of them without a qualifier. */
     List<Field> fieldsOf(List<Identifier> qualifier) {
-        return fields.stream()
-                .filter(field -> qualifier.isEmpty()
-                        || field.relation().map(name -> name.isNamed(qualifier)).orElse(false))
-                .toList();
+        return fields.stream().filter(field -> isQualified(field, qualifier)).toList();
     }
 
     /** Names of the relations that can qualify a column here. */

@@ -79,7 +79,9 @@ final class SelectAnalyzer {
     }
 
     private List<Output> outputs(Select select, Scope scope) {
-        ExpressionAnalyzer expressions = expressions(scope, Clause.SELECT);
+        // An alias can be named by the items behind it, where no column has its name.
+        Scope aliases = new Scope(outer, List.of());
+        ExpressionAnalyzer expressions = expressions(new Scope(aliases, scope.fields()), Clause.SELECT);
         List<Output> outputs = new ArrayList<>();
         for (Select.Item item : select.items()) {
             if (item.expression() instanceof Reference.Star star) {
@@ -88,7 +90,9 @@ final class SelectAnalyzer {
             }
             Value value = expressions.analyze(item.expression());
             String name = item.alias().map(Identifier::text).orElseGet(() -> ColumnLabels.of(item.expression()));
-            outputs.add(new Output(new Field(name, Optional.empty(), value), Optional.of(item.expression())));
+            Field field = new Field(name, Optional.empty(), value);
+            outputs.add(new Output(field, Optional.of(item.expression())));
+            item.alias().ifPresent(alias -> aliases.add(field));
         }
         return outputs;
     }

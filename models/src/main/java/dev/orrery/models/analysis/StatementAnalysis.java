@@ -6,6 +6,7 @@ import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.function.CommonType;
+import dev.orrery.models.project.Project;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.CreateTable;
@@ -45,7 +46,12 @@ public record StatementAnalysis(
         this(definition, query, Map.of(), findings);
     }
 
+    /** For the newest server with nothing switched on. */
     public static StatementAnalysis of(ModelName name, CreateTable table, Tables tables) {
+        return of(name, table, tables, Project.Target.newest());
+    }
+
+    public static StatementAnalysis of(ModelName name, CreateTable table, Tables tables, Project.Target target) {
         List<Finding> findings = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         for (ColumnDefinition column : table.columns()) {
@@ -56,6 +62,7 @@ public record StatementAnalysis(
                     column.comment()));
         }
         new TableRules(table, columns, findings).check();
+        new TargetRules(table, target, findings).check();
         Map<String, Origins> generated = new GeneratedColumns(name, table, columns, tables, findings).analyze();
         return new StatementAnalysis(new Definition.Table(name, table, columns), Optional.empty(), generated, findings);
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** What StarRocks makes of a column's definition. */
 final class TableColumns {
+    private static final int LONGEST = 1048576;
+
     private TableColumns() {}
 
     /** Types get their default lengths; a SUM of decimals is kept with all digits. */

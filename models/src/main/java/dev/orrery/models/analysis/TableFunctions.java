@@ -7,6 +7,7 @@ import dev.orrery.models.function.CommonType;
 import dev.orrery.models.function.FunctionKind;
 import dev.orrery.models.function.TypeNames;
 import dev.orrery.models.function.Typed;
+import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Relation;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
@@ -74,16 +75,20 @@ final class TableFunctions {
 
     private List<Field> series(Relation.Function relation, List<Value> arguments) {
         List<DataType> types = arguments.stream().map(Value::type).toList();
-        boolean whole = types.stream().allMatch(type -> CommonType.isInteger(type) || type.is(Kind.UNKNOWN));
-        if (arguments.size() < 2 || arguments.size() > 3 || !whole) {
+        boolean whole = types.stream()
+                .allMatch(type -> CommonType.isInteger(type) || type.is(Kind.NULL) || type.is(Kind.UNKNOWN));
+        boolean named = relation.arguments().stream()
+                .allMatch(argument -> !(argument instanceof Call.NamedArgument name)
+                        || List.of("start", "end", "step")
+                                .contains(name.name().text().toLowerCase(Locale.ROOT)));
+        if (arguments.size() < 2 || arguments.size() > 3 || !whole || !named) {
             analysis.report(
                     relation.at(),
                     ModelCode.WRONG_ARGUMENTS,
                     "'generate_series' takes a first and a last whole number, and a step if wanted");
         }
         DataType common = CommonType.of(types).orElse(DataType.of(Kind.BIGINT));
-        boolean small = common.is(Kind.TINYINT) || common.is(Kind.SMALLINT);
-        return List.of(field("generate_series", small ? DataType.of(Kind.INT) : common, arguments));
+        return List.of(field("generate_series", common, arguments));
     }
 
     private static List<Field> rowsets(List<Value> arguments) {

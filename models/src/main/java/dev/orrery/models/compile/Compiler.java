@@ -66,7 +66,7 @@ public final class Compiler {
         DefinedTables tables = new DefinedTables(definitions, unknowable(cycles), models.keySet());
         for (ModelName name : cycles.order()) {
             Model model = modelOf(name);
-            new ModelCompiler(model, Optional.ofNullable(names.get(name)), tables, diagnostics)
+            new ModelCompiler(model, Optional.ofNullable(names.get(name)), tables, project.target(), diagnostics)
                     .compile()
                     .ifPresent(analysis -> define(model, analysis));
         }

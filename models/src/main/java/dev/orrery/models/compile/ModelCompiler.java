@@ -11,6 +11,7 @@ import dev.orrery.models.catalog.ModelGraph;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.project.Model;
+import dev.orrery.models.project.Project;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.CreateView;
@@ -23,13 +24,20 @@ final class ModelCompiler {
     private final Model model;
     private final Optional<TableNames> names;
     private final DefinedTables tables;
+    private final Project.Target target;
     private final Diagnostics diagnostics;
     private final Descriptions descriptions;
 
-    ModelCompiler(Model model, Optional<TableNames> names, DefinedTables tables, Diagnostics diagnostics) {
+    ModelCompiler(
+            Model model,
+            Optional<TableNames> names,
+            DefinedTables tables,
+            Project.Target target,
+            Diagnostics diagnostics) {
         this.model = model;
         this.names = names;
         this.tables = tables;
+        this.target = target;
         this.diagnostics = diagnostics;
         this.descriptions = new Descriptions(model, diagnostics);
     }
@@ -47,7 +55,7 @@ final class ModelCompiler {
 
     private Optional<StatementAnalysis> analyze() {
         if (model.statement() instanceof CreateTable table) {
-            return Optional.of(StatementAnalysis.of(model.name(), descriptions.table(table), tables));
+            return Optional.of(StatementAnalysis.of(model.name(), descriptions.table(table), tables, target));
         }
         Optional<Query> query = names.map(TableNames::qualified);
         if (query.isEmpty()) {

@@ -59,7 +59,9 @@ public final class Arithmetic {
             return Optional.empty();
         }
         return switch (operator) {
-            case ADD, SUBTRACT, MULTIPLY -> Optional.of(sum(operator, number(left), number(right)));
+            case MULTIPLY ->
+                tooFine(left, right) ? Optional.empty() : Optional.of(sum(operator, number(left), number(right)));
+            case ADD, SUBTRACT -> Optional.of(sum(operator, number(left), number(right)));
             case DIVIDE -> Optional.of(quotient(number(left), number(right)));
             case MODULO -> Optional.of(remainder(number(left), number(right)));
             case INTEGER_DIVIDE, BIT_AND, BIT_OR, BIT_XOR -> Optional.of(integers(left, right));
@@ -68,6 +70,11 @@ public final class Arithmetic {
             case OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, NULL_SAFE_EQUAL ->
                 Optional.of(DataType.of(Kind.BOOLEAN));
         };
+    }
+
+    /** The scales of a product add up to more than the widest decimal has digits. */
+    private static boolean tooFine(DataType left, DataType right) {
+        return left instanceof DataType.Decimal a && right instanceof DataType.Decimal b && a.scale() + b.scale() > 76;
     }
 
     private static boolean refused(DataType type) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.function;
 
+import dev.orrery.models.sql.tree.Literal;
+import dev.orrery.models.sql.tree.Operation;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import java.util.ArrayList;
@@ -62,7 +64,25 @@ public final class FunctionTyping {
                     ? Answer.of(Typed.nullable(Kind.UNKNOWN))
                     : Answer.refused("'" + call.name() + "' takes no " + arguments(call));
         }
-        return Answer.of(new Typed(best.get().result(), nullable(call)));
+        return tooLarge(call, best.get().signature())
+                .map(Answer::refused)
+                .orElseGet(() -> Answer.of(new Typed(best.get().result(), nullable(call))));
+    }
+
+    /** A whole number written down must fit the argument's type. */
+    private static Optional<String> tooLarge(FunctionCall call, Signature signature) {
+        for (int i = 0; i < call.types().size(); i++) {
+            Optional<DataType> wanted = signature.argument(i).type().filter(CommonType::isInteger);
+            boolean literal = call.expressions().get(i) instanceof Literal.Numeric
+                    || call.expressions().get(i) instanceof Operation.Unary;
+            boolean wide =
+                    wanted.isPresent() && CommonType.integerRank(call.type(i)) > CommonType.integerRank(wanted.get());
+            if (literal && wide) {
+                return Optional.of(
+                        "argument " + (i + 1) + " of '" + call.name() + "' does not fit " + TypeNames.of(wanted.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Binding> nearest(FunctionCall call, List<Signature> signatures) {

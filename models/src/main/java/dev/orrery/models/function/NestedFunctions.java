@@ -35,6 +35,9 @@ final class NestedFunctions {
         RULES.put("map_entries", call -> ofMap(call, NestedFunctions::entries));
         RULES.put("map_from_arrays", NestedFunctions::fromArrays);
         RULES.put("element_at", NestedFunctions::elementAt);
+        RULES.put("map", NestedFunctions::map);
+        RULES.put("array_generate", NestedFunctions::generate);
+        RULES.put("array_unique_agg", NestedFunctions::uniqueAggregate);
     }
 
     private NestedFunctions() {}
@@ -159,6 +162,49 @@ final class NestedFunctions {
         }
         return call.type(0) instanceof DataType.Array array
                 ? SpecialFunctions.found(array.element())
+                : Optional.empty();
+    }
+
+    /** {@code map(k1, v1, k2, v2)}. */
+    private static Optional<Answer> map(FunctionCall call) {
+        List<DataType> keys = new ArrayList<>();
+        List<DataType> values = new ArrayList<>();
+        for (int i = 0; i < call.types().size(); i++) {
+            (i % 2 == 0 ? keys : values).add(call.type(i));
+        }
+        if (keys.size() != values.size()) {
+            return Optional.of(Answer.refused("'map' takes pairs of a key and a value"));
+        }
+        return CommonType.of(keys)
+                .flatMap(key ->
+                        CommonType.of(values).flatMap(value -> SpecialFunctions.found(new DataType.Map(key, value))));
+    }
+
+    /** Days and strings make times, except that two DATEs stay DATEs. */
+    private static Optional<Answer> generate(FunctionCall call) {
+        List<DataType> ends =
+                call.plainTypes().subList(0, Math.min(2, call.types().size()));
+        boolean days = !ends.isEmpty() && ends.stream().allMatch(type -> type.is(Kind.DATE));
+        boolean times = ends.stream()
+                .anyMatch(type -> CommonType.isDate(type) || (CommonType.isText(type) && !CommonType.isBinary(type)));
+        if (days || times) {
+            return SpecialFunctions.found(new DataType.Array(DataType.of(days ? Kind.DATE : Kind.DATETIME)));
+        }
+        List<DataType> numbers =
+                call.plainTypes().subList(0, Math.min(3, call.types().size()));
+        return CommonType.of(numbers)
+                .filter(type -> CommonType.isInteger(type) || type.is(Kind.NULL))
+                .flatMap(type -> SpecialFunctions.found(new DataType.Array(type)));
+    }
+
+    /** Recorded: strings come out as CHAR without a length. */
+    private static Optional<Answer> uniqueAggregate(FunctionCall call) {
+        boolean texts = call.types().size() == 1
+                && call.type(0) instanceof DataType.Array array
+                && CommonType.isText(array.element());
+        return texts
+                ? SpecialFunctions.found(
+                        new DataType.Array(new DataType.Text(DataType.TextKind.CHAR, Optional.empty())))
                 : Optional.empty();
     }
 }

@@ -62,6 +62,8 @@ final class SpecialFunctions {
                 "first_value",
                 "last_value");
         rule(SpecialFunctions::approximateTop, "approx_top_k");
+        rule(SpecialFunctions::share, "percentile_cont", "percentile_disc", "percentile_disc_lc");
+        rule(SpecialFunctions::session, "session_number");
         NestedFunctions.RULES.forEach((name, rule) -> RULES.put(name, rule::apply));
     }
 
@@ -231,6 +233,12 @@ final class SpecialFunctions {
             return Optional.empty();
         }
         DataType type = call.type(0);
+        boolean edge = call.name().equals("first_value") || call.name().equals("last_value");
+        boolean unordered =
+                CommonType.isMetric(type) || type instanceof DataType.Map || type instanceof DataType.Struct;
+        if (edge && unordered) {
+            return Optional.of(Answer.refused("'" + call.name() + "' takes no " + TypeNames.of(type)));
+        }
         boolean ordered = call.name().equals("min") || call.name().equals("max");
         if (ordered && (CommonType.isNested(type) || CommonType.isMetric(type) || type.is(Kind.JSON))) {
             return Optional.of(Answer.refused("'" + call.name() + "' takes no " + TypeNames.of(type)));
@@ -240,6 +248,23 @@ final class SpecialFunctions {
             return found(DataType.of(Kind.BOOLEAN));
         }
         return text ? found(DataType.varchar()) : Optional.empty();
+    }
+
+    private static Optional<Answer> share(FunctionCall call) {
+        boolean outside = call.types().size() == 2
+                && wholeNumber(call.expressions().get(1))
+                        .filter(n -> n < 0 || n > 1)
+                        .isPresent();
+        return outside
+                ? Optional.of(Answer.refused("the second argument of '" + call.name() + "' lies between 0 and 1"))
+                : Optional.empty();
+    }
+
+    private static Optional<Answer> session(FunctionCall call) {
+        boolean constant = call.types().size() != 2 || call.expressions().get(1) instanceof Literal;
+        return constant
+                ? Optional.empty()
+                : Optional.of(Answer.refused("the second argument of 'session_number' is a constant"));
     }
 
     private static Optional<Answer> approximateTop(FunctionCall call) {
