@@ -25,7 +25,8 @@ final class TableColumns {
 
     private static DataType withLength(DataType type) {
         if (type instanceof DataType.Text text && text.length().isEmpty()) {
-            return text.kind() == DataType.TextKind.VARBINARY ? type : new DataType.Text(text.kind(), Optional.of(1));
+            int length = text.kind() == DataType.TextKind.VARBINARY ? LONGEST : 1;
+            return new DataType.Text(text.kind(), Optional.of(length));
         }
         if (type instanceof DataType.Array array) {
             return new DataType.Array(withLength(array.element()));
