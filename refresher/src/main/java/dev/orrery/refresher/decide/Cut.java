@@ -39,7 +39,8 @@ public record Cut(String identity, SortedMap<ModelName, SortedSet<String>> versi
     public String toText() {
         return identity
                 + versions.entrySet().stream()
-                        .map(entry -> "; " + entry.getKey() + "=" + String.join("|", entry.getValue()))
+                        .map(entry ->
+                                "; " + escaped(entry.getKey().toString()) + "=" + String.join("|", entry.getValue()))
                         .collect(Collectors.joining());
     }
 
@@ -51,8 +52,17 @@ public record Cut(String identity, SortedMap<ModelName, SortedSet<String>> versi
             int equals = parts[i].lastIndexOf('=');
             SortedSet<String> held = new TreeSet<>();
             Collections.addAll(held, parts[i].substring(equals + 1).split("\\|"));
-            versions.put(ModelName.parse(parts[i].substring(0, equals)), held);
+            versions.put(ModelName.parse(unescaped(parts[i].substring(0, equals))), held);
         }
         return new Cut(parts[0], versions);
+    }
+
+    // Names may hold anything, in back-quotes.
+    private static String escaped(String name) {
+        return name.replace("%", "%25").replace(";", "%3B").replace("=", "%3D");
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("%3D", "=").replace("%3B", ";").replace("%25", "%");
     }
 }

@@ -2,7 +2,6 @@
 package dev.orrery.refresher.decide;
 
 import dev.orrery.models.catalog.ModelName;
-import dev.orrery.models.catalog.TargetLag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,16 +60,14 @@ public final class Targets {
         SortedMap<ModelName, Duration> found = new TreeMap<>();
         for (RefreshGraph.Node node : graph.inOrder()) {
             Duration takes = expected.getOrDefault(node.name(), Duration.ZERO);
-            if (targets.of(node.name())
+            boolean tooTight = targets.of(node.name())
                     .filter(target -> target.compareTo(takes) < 0)
-                    .isPresent()) {
+                    .isPresent();
+            // Nothing is known of an MV that never ran: what those above leave it is their finding.
+            if (tooTight && !takes.isZero()) {
                 found.put(node.name(), takes);
             }
         }
         return found;
-    }
-
-    static boolean isDownstream(TargetLag lag) {
-        return lag.match(within -> false, () -> true);
     }
 }

@@ -157,6 +157,10 @@ class WavePropertiesTest {
         }
     }
 
+    static void checkOrder(WaveResult wave) {
+        wave.runs().forEach(run -> run.upstream().forEach(mv -> checkOrder(wave, run, Rig.run(wave, mv.toString()))));
+    }
+
     private static void checkOrder(WaveResult wave, WaveResult.Run run, WaveResult.Run below) {
         if (run.refreshesSent() > 0) {
             assertThat(below.state().orElseThrow().isGood())
