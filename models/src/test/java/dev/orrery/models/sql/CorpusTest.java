@@ -45,7 +45,8 @@ class CorpusTest {
     private final List<String> notEqual = new ArrayList<>();
 
     @Test
-    void what_starrocks_accepts_is_accepted_and_printed_without_loss(TestReporter reporter) throws IOException {
+    void what_starrocks_accepts_is_accepted_printed_without_loss_and_formatted_stably(TestReporter reporter)
+            throws IOException {
         Path corpus = corpus();
         for (String file : List.of("view_bodies", "fe_corpus", "parse_corpus")) {
             lines(corpus.resolve(file + ".jsonl.gz"))
@@ -89,6 +90,10 @@ class CorpusTest {
             return;
         }
         count[1]++;
+        String formatted = SqlFormatter.format(sql);
+        if (!SqlFormatter.format(formatted).equals(formatted)) {
+            notEqual.add("not stable: " + formatted);
+        }
         for (Statement statement : reading.statements()) {
             String printed = SqlPrinter.print(statement);
             if (!SqlParser.parseStatement(printed).equals(statement)) {

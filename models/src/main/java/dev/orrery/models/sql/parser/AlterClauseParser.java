@@ -66,7 +66,7 @@ final class AlterClauseParser {
     }
 
     AlterClause.Other other(int start) {
-        return new AlterClause.Other(cursor.since(start), Spelling.kept(cursor.tokens(), start, cursor.position()));
+        return new AlterClause.Other(cursor.since(start), Spelling.of(cursor, start, cursor.position()));
     }
 
     private AlterClause add(int start) {
@@ -238,7 +238,7 @@ final class AlterClauseParser {
         Optional<String> partitions = Optional.empty();
         if (!cursor.at(TokenKind.PARTITION, TokenKind.BY)
                 && grammar.partitions().acceptPartitionNames()) {
-            partitions = Optional.of(Spelling.of(cursor.tokens(), start, cursor.position()));
+            partitions = Optional.of(Spelling.of(cursor, start, cursor.position()));
         }
         Optional<CreateTable.Key> key = grammar.tables().key();
         Optional<Partitioning> partitioning = cursor.at(TokenKind.PARTITION)

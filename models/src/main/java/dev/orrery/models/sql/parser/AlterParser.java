@@ -131,7 +131,7 @@ final class AlterParser {
             } else {
                 grammar.partitions().listValues();
             }
-            partitions = Optional.of(Spelling.of(cursor.tokens(), from, cursor.position()));
+            partitions = Optional.of(Spelling.of(cursor, from, cursor.position()));
         }
         boolean force = cursor.accept(TokenKind.FORCE);
         Optional<Boolean> sync = Optional.empty();

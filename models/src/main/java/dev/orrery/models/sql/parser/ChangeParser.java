@@ -89,11 +89,11 @@ final class ChangeParser {
             cursor.next();
             cursor.expectWord("OF");
             cursor.identifier("the name of a branch");
-            clauses.add(Spelling.of(cursor.tokens(), branch, cursor.position()));
+            clauses.add(Spelling.of(cursor, branch, cursor.position()));
         }
         int partitions = cursor.position();
         if (grammar.partitions().acceptPartitionNames()) {
-            clauses.add(Spelling.of(cursor.tokens(), partitions, cursor.position()));
+            clauses.add(Spelling.of(cursor, partitions, cursor.position()));
         }
         return new Target(name, List.of(), clauses);
     }
@@ -157,7 +157,7 @@ final class ChangeParser {
     private Optional<String> partitions() {
         int start = cursor.position();
         return grammar.partitions().acceptPartitionNames()
-                ? Optional.of(Spelling.of(cursor.tokens(), start, cursor.position()))
+                ? Optional.of(Spelling.of(cursor, start, cursor.position()))
                 : Optional.empty();
     }
 

@@ -51,7 +51,7 @@ final class OtherClauseParser {
         if (cursor.at(TokenKind.LEFT_PAREN)) {
             cursor.identifierList("a partition name");
         } else if (cursor.kind().isName()) {
-            cursor.next();
+            cursor.takeIdentifier();
         }
     }
 

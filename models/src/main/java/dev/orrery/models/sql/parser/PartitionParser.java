@@ -70,7 +70,7 @@ final class PartitionParser {
                 grammar.tables().propertyList();
             }
         }
-        return new PartitionDefinition(cursor.since(start), Spelling.of(cursor.tokens(), start, cursor.position()));
+        return new PartitionDefinition(cursor.since(start), Spelling.of(cursor, start, cursor.position()));
     }
 
     /** {@code START ("…") END ("…") EVERY (…)}. */

@@ -176,7 +176,7 @@ final class RelationParser {
             cursor.identifier("the name of a hint");
         }
         cursor.expect(TokenKind.RIGHT_BRACKET);
-        return Optional.of(Spelling.of(cursor.tokens(), opening + 1, closing));
+        return Optional.of(Spelling.of(cursor, opening + 1, closing));
     }
 
     private Relation primary(boolean lateral) {
@@ -274,7 +274,7 @@ final class RelationParser {
     }
 
     private String spelled(int start) {
-        return Spelling.of(cursor.tokens(), start, cursor.position());
+        return Spelling.of(cursor, start, cursor.position());
     }
 
     private void period(List<String> clauses) {

@@ -2,15 +2,16 @@
 package dev.orrery.models.sql.parser;
 
 import dev.orrery.models.sql.printer.SqlWriter;
+import java.util.Locale;
 
 /**
- * The normal spelling of a run of tokens that the tree keeps as text: known words in upper case, strings in double
+ * The normal spelling of a run of tokens that the tree keeps as text: words of the grammar in upper case, strings in double
  * quotes, single blanks. Reading the result gives the same tokens, and so the same spelling.
  */
 final class Spelling {
     private Spelling() {}
 
-    /** As {@link #of}, but words and strings stay as they were written: some of them may be names that keep case. */
+    /** As {@link #of}, but words and strings stay as they were written: nobody knows which of them are names. */
     static String kept(Tokens tokens, int from, int to) {
         StringBuilder out = new StringBuilder();
         for (int i = from; i < to; i++) {
@@ -22,25 +23,26 @@ final class Spelling {
         return out.toString();
     }
 
-    static String of(Tokens tokens, int from, int to) {
+    static String of(TokenCursor cursor, int from, int to) {
+        Tokens tokens = cursor.tokens();
         StringBuilder out = new StringBuilder();
         for (int i = from; i < to; i++) {
             if (i > from && spaced(tokens, i)) {
                 out.append(' ');
             }
-            append(out, tokens, i);
+            append(out, tokens, i, cursor.names().get(i));
         }
         return out.toString();
     }
 
-    private static void append(StringBuilder out, Tokens tokens, int token) {
+    private static void append(StringBuilder out, Tokens tokens, int token, boolean name) {
         TokenKind kind = tokens.kinds()[token];
         if (kind.isString()) {
             out.append(SqlWriter.doubleQuoted(tokens.stringValue(token)));
         } else if (kind == TokenKind.QUOTED_NAME) {
             out.append(SqlWriter.name(tokens.name(token)));
-        } else if (kind.isWord()) {
-            out.append(kind.shown());
+        } else if (!name && (kind.isWord() || kind == TokenKind.NAME)) {
+            out.append(tokens.written(token).toUpperCase(Locale.ROOT));
         } else {
             out.append(tokens.text(), tokens.starts()[token], tokens.ends()[token] - tokens.starts()[token]);
         }
@@ -58,7 +60,12 @@ final class Spelling {
                 return before.isWord()
                         || (before != TokenKind.NAME && before != TokenKind.QUOTED_NAME && !opens(before));
             }
-            case AT, COLON -> {
+            case AT -> {
+                // `user@host` is one thing, `a = @b` is not.
+                boolean user = before.isString() || before.isName();
+                return !(touches && user) && !opens(before) && before != TokenKind.AT;
+            }
+            case COLON -> {
                 return !touches && !opens(before);
             }
             default -> {

@@ -5,6 +5,7 @@ import dev.orrery.models.sql.SyntaxException;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Statement;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** Reads the statements of a text, one after the other, and takes up again after an error. */
@@ -38,6 +39,32 @@ public final class StatementReader {
             return new Reading(List.of(), List.of(error));
         }
         return new StatementReader(tokens, Recovery.Mode.ALL_ERRORS).readAll();
+    }
+
+    /**
+     * What a formatter needs to know of a text.
+     *
+     * @param names the tokens that are names
+     * @param statements in order
+     */
+    public record Marked(Tokens tokens, BitSet names, List<Statement> statements) {
+        public Marked {
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /**
+     * All statements of a text, with its tokens.
+     *
+     * @throws SyntaxException at the first error
+     */
+    public static Marked marked(char[] text) {
+        StatementReader reader = new StatementReader(Lexer.read(text, 0, text.length), Recovery.Mode.FIRST_ERROR);
+        Reading reading = reader.readAll();
+        if (!reading.errors().isEmpty()) {
+            throw reading.errors().get(0);
+        }
+        return new Marked(reader.cursor.tokens(), reader.cursor.names(), reading.statements());
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Name;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ final class TokenCursor {
 
     private final Tokens tokens;
     private final TokenKind[] kinds;
+    private final BitSet names = new BitSet();
     private int position;
     private int depth;
 
@@ -191,8 +193,14 @@ final class TokenCursor {
     /** Any token as a name. */
     Identifier takeIdentifier() {
         Identifier identifier = new Identifier(here(), tokens.name(position));
+        names.set(position);
         next();
         return identifier;
+    }
+
+    /** The tokens that were read as names: the other words are words of the grammar. */
+    BitSet names() {
+        return names;
     }
 
     Identifier identifierOrString(String what) {

@@ -6,7 +6,7 @@ package dev.orrery.models.sql.parser;
  * widest set that is still safe for older servers' scripts) can be names only in back-quotes, the others are names
  * wherever the grammar does not expect the word.
  */
-enum TokenKind {
+public enum TokenKind {
     END("the end of the text"),
     /** A bare name that is no word of this list. */
     NAME("a name"),
@@ -339,19 +339,19 @@ enum TokenKind {
     }
 
     /** As a message names it. */
-    String shown() {
+    public String shown() {
         return shown;
     }
 
-    boolean isWord() {
+    public boolean isWord() {
         return word;
     }
 
-    boolean isReserved() {
+    public boolean isReserved() {
         return reserved;
     }
 
-    boolean isString() {
+    public boolean isString() {
         return this == SINGLE_QUOTED || this == DOUBLE_QUOTED;
     }
 

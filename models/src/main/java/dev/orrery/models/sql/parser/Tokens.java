@@ -13,7 +13,7 @@ import java.util.List;
  * @param comments in order, hints among them
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; the arrays are the point.
-record Tokens(
+public record Tokens(
         char[] text, int count, TokenKind[] kinds, int[] starts, int[] ends, int[] partners, List<Comment> comments) {
 
     /**
@@ -22,9 +22,9 @@ record Tokens(
      * @param token index of the token that follows it
      * @param hint written as {@code /*+ … *}{@code /}
      */
-    record Comment(int start, int end, int token, boolean hint) {}
+    public record Comment(int start, int end, int token, boolean hint) {}
 
-    String written(int token) {
+    public String written(int token) {
         return new String(text, starts[token], ends[token] - starts[token]);
     }
 

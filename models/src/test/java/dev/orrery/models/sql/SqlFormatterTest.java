@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class SqlFormatterTest {
+    private static String formatted(String sql) {
+        String once = SqlFormatter.format(sql);
+        assertThat(SqlFormatter.format(once)).isEqualTo(once);
+        return once;
+    }
+
+    @Test
+    void what_fits_stays_on_a_line() {
+        assertThat(formatted("select a,b  from t\nwhere a=1")).isEqualTo("SELECT a, b FROM t WHERE a = 1\n");
+    }
+
+    @Test
+    void clauses_items_and_conditions_get_lines_of_their_own() {
+        assertThat(formatted("""
+                select t.branch_id, date_trunc('day', t.txn_time) as biz_date, sum(if(t.amount < 0, - t.amount, 0)) as paid
+                from dwd.txn t left join dim.branch b on t.branch_id = b.branch_id and b.valid_from <= t.txn_time and b.to_day between 1 and 2
+                where t.status in ('posted') group by 1, 2
+                """)).isEqualTo("""
+                SELECT
+                  t.branch_id,
+                  date_trunc('day', t.txn_time) AS biz_date,
+                  sum(if(t.amount < 0, -t.amount, 0)) AS paid
+                FROM dwd.txn t
+                LEFT JOIN dim.branch b ON t.branch_id = b.branch_id
+                  AND b.valid_from <= t.txn_time
+                  AND b.to_day BETWEEN 1 AND 2
+                WHERE t.status IN ('posted')
+                GROUP BY 1, 2
+                """);
+    }
+
+    @Test
+    void comments_stay_where_they_belong() {
+        assertThat(formatted("""
+                /*---
+                kind: view
+                ---*/
+                -- first
+                select a, -- the key
+                  /* inline */ b
+                -- before the table
+                from t
+                """)).isEqualTo("""
+                /*---
+                kind: view
+                ---*/
+                -- first
+                SELECT
+                  a, -- the key
+                  /* inline */
+                  b
+                -- before the table
+                FROM t
+                """);
+    }
+
+    @Test
+    void a_table_has_a_line_for_each_column() {
+        assertThat(
+                        formatted(
+                                "create table ods.a (k bigint not null, tags array<varchar(10)>) primary key(k) distributed by hash(k);"))
+                .isEqualTo("""
+                CREATE TABLE ods.a (
+                  k BIGINT NOT NULL,
+                  tags ARRAY<VARCHAR(10)>
+                )
+                PRIMARY KEY (k)
+                DISTRIBUTED BY HASH(k);
+                """);
+    }
+
+    @Test
+    void names_keep_their_spelling_and_quotes() {
+        assertThat(formatted("select Date, `Order`, Left(x, 1) from Db.List"))
+                .isEqualTo("SELECT Date, `Order`, Left(x, 1) FROM Db.List\n");
+    }
+
+    @Test
+    void a_subquery_that_does_not_fit_is_opened() {
+        assertThat(
+                        formatted(
+                                "select * from (select account_id, max(balance) as balance from ods.account where status = 'open' group by account_id) a"))
+                .isEqualTo("""
+                SELECT *
+                FROM (
+                  SELECT account_id, max(balance) AS balance FROM ods.account WHERE status = 'open' GROUP BY account_id
+                ) a
+                """);
+    }
+
+    @Test
+    void what_is_not_understood_is_not_touched() {
+        assertThatThrownBy(() -> SqlFormatter.format("SELECT FROM")).isInstanceOf(SyntaxException.class);
+    }
+}
