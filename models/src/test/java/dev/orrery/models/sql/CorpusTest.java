@@ -21,10 +21,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /** The grammar against statements that a real StarRocks accepted or refused; the floors are what has been reached. */
+@Tag("slow")
 class CorpusTest {
     private static final Map<String, Double> FLOORS = Map.ofEntries(
             Map.entry("view_body", 100.0),

@@ -92,7 +92,10 @@ class SqlFormatterTest {
                 .isEqualTo("""
                 SELECT *
                 FROM (
-                  SELECT account_id, max(balance) AS balance FROM ods.account WHERE status = 'open' GROUP BY account_id
+                  SELECT account_id, max(balance) AS balance
+                  FROM ods.account
+                  WHERE status = 'open'
+                  GROUP BY account_id
                 ) a
                 """);
     }

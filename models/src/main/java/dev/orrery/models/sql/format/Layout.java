@@ -235,7 +235,12 @@ final class Layout {
     }
 
     private boolean atLineStart() {
-        return out.substring(lineStart).isBlank();
+        for (int i = lineStart; i < out.length(); i++) {
+            if (out.charAt(i) != ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void newline(int indent) {
