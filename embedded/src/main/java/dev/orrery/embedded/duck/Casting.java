@@ -3,6 +3,7 @@ package dev.orrery.embedded.duck;
 
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
+import java.util.Optional;
 
 /** Casts as StarRocks makes them: what does not convert becomes NULL, and texts look as StarRocks writes them. */
 public final class Casting {
@@ -19,6 +20,10 @@ public final class Casting {
         }
         if (TypeRules.isText(type)) {
             return text(value, type);
+        }
+        Optional<Typed> folded = Folding.of(value, type);
+        if (folded.isPresent()) {
+            return folded.get();
         }
         if (type.is(Kind.BOOLEAN)) {
             return Typed.of(bool(value), type).nullable(value.nullable());

@@ -281,7 +281,10 @@ final class Changes implements Change.Visitor<Failures.Work<Answer>> {
 
     private void run(String sql) throws SQLException {
         try (Statement statement = context.connection().createStatement()) {
+            context.running().begin(statement);
             statement.execute(sql);
+        } finally {
+            context.running().end();
         }
     }
 

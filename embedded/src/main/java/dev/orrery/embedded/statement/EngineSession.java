@@ -82,7 +82,17 @@ final class EngineSession implements Session {
         ZoneId zone = zone();
         Environment environment = new Environment(
                 engine.clock().instant().atZone(zone), database, "'" + user + "'@'%'", connectionId, variables);
-        return new StatementContext(engine, connection, objects, environment, text);
+        return new StatementContext(engine, connection, objects, environment, text, new StatementContext.Running() {
+            @Override
+            public void begin(java.sql.Statement statement) {
+                running.set(statement);
+            }
+
+            @Override
+            public void end() {
+                running.set(null);
+            }
+        });
     }
 
     private ZoneId zone() {
@@ -109,11 +119,6 @@ final class EngineSession implements Session {
 
     SessionVariables variables() {
         return variables;
-    }
-
-    /** Notes what {@link #cancel} would end. */
-    void running(java.sql.@Nullable Statement statement) {
-        running.set(statement);
     }
 
     @Override

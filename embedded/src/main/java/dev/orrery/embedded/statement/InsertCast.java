@@ -6,10 +6,10 @@ import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.engine.StoredColumn;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.translate.Translator;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
-import java.util.List;
 import java.util.Optional;
 
 /** Values on their way into a column. */
@@ -41,10 +41,14 @@ final class InsertCast {
     }
 
     static Cell cell(StatementContext context, Expression value, StoredColumn column) throws ServerError {
-        DataType from = context.translator().type(value, List.of());
-        String raw = context.translator().value(value, List.of(), "", "", from);
-        String sql = of(raw, from, column.type());
-        boolean safe = sql.equals(raw) || neverFails(from, column.type());
+        DataType to = column.type();
+        Translator.Value translated = context.translator().value(value);
+        if (!to.is(Kind.JSON) && translated.isAlways(to)) {
+            return new Cell(translated.as(to), Optional.empty());
+        }
+        String raw = translated.sql();
+        String sql = of(raw, translated.type(), to);
+        boolean safe = sql.equals(raw) || neverFails(translated.type(), to);
         return new Cell(sql, safe ? Optional.empty() : Optional.of(raw + " IS NOT NULL AND " + sql + " IS NULL"));
     }
 }

@@ -13,18 +13,16 @@ import java.util.List;
 
 /** SELECT. */
 final class Queries {
-    private final EngineSession session;
     private final StatementContext context;
 
-    Queries(EngineSession session, StatementContext context) {
-        this.session = session;
+    Queries(StatementContext context) {
         this.context = context;
     }
 
     Answer answer(Query query) throws SQLException, ServerError {
         Translated translated = context.translator().query(query);
         Statement statement = context.connection().createStatement();
-        session.running(statement);
+        context.running().begin(statement);
         boolean open = false;
         try {
             ResultRows rows = new ResultRows(statement, statement.executeQuery(translated.sql()), translated.columns());
@@ -32,7 +30,7 @@ final class Queries {
             return new Answer.Rows(header(translated.columns()), rows);
         } finally {
             if (!open) {
-                session.running(null);
+                context.running().end();
                 statement.close();
             }
         }

@@ -95,7 +95,7 @@ final class SessionStatements implements SessionStatement.Visitor<Failures.Work<
                 Optional.empty(),
                 Optional.empty());
         Query query = new Query(Location.NOWHERE, false, List.of(), select, List.of(), Optional.empty());
-        Answer answer = new Queries(session, context).answer(query);
+        Answer answer = new Queries(context).answer(query);
         Answer.Rows rows = answer.match(r -> r, done -> {
             throw new IllegalStateException("a query gives rows");
         });

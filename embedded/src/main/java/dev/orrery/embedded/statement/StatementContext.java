@@ -9,6 +9,7 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Name;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -18,7 +19,19 @@ import java.util.List;
  * @param text the statement as it was sent
  */
 record StatementContext(
-        Engine engine, Connection connection, CatalogObjects objects, Environment environment, String text) {
+        Engine engine,
+        Connection connection,
+        CatalogObjects objects,
+        Environment environment,
+        String text,
+        Running running) {
+
+    /** Notes the DuckDB statement that a cancel would end. */
+    interface Running {
+        void begin(Statement statement);
+
+        void end();
+    }
 
     Translator translator() {
         return new Translator(objects, environment);

@@ -30,7 +30,7 @@ final class Statements implements StatementVisitor<Failures.Work<Answer>> {
 
     @Override
     public Failures.Work<Answer> query(QueryStatement statement) {
-        return () -> new Queries(session, context).answer(statement.query());
+        return () -> new Queries(context).answer(statement.query());
     }
 
     @Override

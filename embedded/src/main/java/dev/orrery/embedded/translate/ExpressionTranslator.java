@@ -161,6 +161,10 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
                                 "HY000",
                                 "Getting analyzing error. Detail message: Unknown system variable '" + reference.name()
                                         + "'.")));
+        // SHOW VARIABLES says false, SELECT @@x says 0.
+        if (value.equals("true") || value.equals("false")) {
+            return Typed.of(value, Kind.BOOLEAN).notNull();
+        }
         boolean number = value.matches("-?[0-9]{1,18}");
         return number ? Typed.of(value, Kind.BIGINT).notNull() : Literals.text(value);
     }

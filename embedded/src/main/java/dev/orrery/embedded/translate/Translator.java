@@ -60,9 +60,36 @@ public final class Translator {
         return Casting.condition(typed(expression, columns, qualifier, relation));
     }
 
-    /** StarRocks' type of an expression over the columns of one table. */
-    public DataType type(Expression expression, List<Column> columns) throws ServerError {
-        return typed(expression, columns, "", "").type();
+    /** An expression that names no columns. */
+    public Value value(Expression expression) throws ServerError {
+        return new Value(typed(expression, List.of(), "", ""));
+    }
+
+    /** A translated expression whose type is not decided yet. */
+    public static final class Value {
+        private final Typed typed;
+
+        private Value(Typed typed) {
+            this.typed = typed;
+        }
+
+        public String sql() {
+            return typed.sql();
+        }
+
+        /** StarRocks' type of it. */
+        public DataType type() {
+            return typed.type();
+        }
+
+        public String as(DataType type) {
+            return Casting.to(typed, type).sql();
+        }
+
+        /** Whether it is a literal that certainly has a value of that type. */
+        public boolean isAlways(DataType type) {
+            return !typed.nullable() && !Casting.to(typed, type).nullable();
+        }
     }
 
     private Typed typed(Expression expression, List<Column> columns, String qualifier, String relation)
