@@ -60,7 +60,7 @@ final class EngineQuestions implements ServerQuestions {
 
     @Override
     public Optional<String> variable(String name) {
-        return SystemVariables.standard(name);
+        return SystemVariables.selected(name);
     }
 
     private static Viewer viewer(Asker asker) {

@@ -23,6 +23,15 @@ public final class SystemVariables {
         return Optional.ofNullable(DEFAULTS.get(name));
     }
 
+    /** As {@link #standard}, as SELECT gives it: drivers read a switch such as transaction_read_only as a number. */
+    public static Optional<String> selected(String name) {
+        return standard(name).map(value -> switch (value) {
+            case "true" -> "1";
+            case "false" -> "0";
+            default -> value;
+        });
+    }
+
     /** The defaults of all. */
     public static SortedMap<String, String> all() {
         return DEFAULTS;

@@ -18,6 +18,14 @@ final class SystemVariablesTest {
     }
 
     @Test
+    void a_switch_is_shown_as_a_word_and_selected_as_a_number() {
+        assertThat(SystemVariables.standard("transaction_read_only")).contains("false");
+        assertThat(SystemVariables.selected("transaction_read_only")).contains("0");
+        assertThat(SystemVariables.selected("autocommit")).contains("1");
+        assertThat(SystemVariables.selected("version")).contains("8.0.33");
+    }
+
+    @Test
     void an_unknown_one_is_told_with_the_nearest() {
         ServerError error = SystemVariables.unknown("query_timeoot");
         assertThat(error.code()).isEqualTo(1193);
