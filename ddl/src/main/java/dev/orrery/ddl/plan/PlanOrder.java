@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ final class PlanOrder {
     private final Catalog live;
     private final List<Change> changes;
     private final Map<String, List<Change>> byModel = new HashMap<>();
-    private final SortedSet<ModelName> inactive = new TreeSet<>();
+    private final NavigableSet<ModelName> inactive = new TreeSet<>();
     private final Map<ModelName, SortedSet<ModelName>> inactivatedBy = new TreeMap<>();
     private final List<Step> steps = new ArrayList<>();
 

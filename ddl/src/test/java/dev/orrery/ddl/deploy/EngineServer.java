@@ -26,6 +26,7 @@ import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.TypeText;
 import dev.orrery.starrocks.Password;
 import dev.orrery.starrocks.ServerAddress;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class EngineServer implements AutoCloseable {
         refreshes = new Refreshes(engine, Sessions.viewQueries(engine));
         Sessions sessions = new Sessions(engine, refreshes, new Questions());
         server = MySqlServer.start(
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 (user, id) -> new Watched(sessions.open(user, id)),
                 Accounts.of("root", PasswordHash.none()),
                 new Connections(Clock.systemUTC()),

@@ -18,6 +18,7 @@ import dev.orrery.starrocks.Password;
 import dev.orrery.starrocks.ServerAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -40,7 +41,7 @@ final class LiquibaseRunTest {
     @BeforeEach
     void start() throws Exception {
         server = MySqlServer.start(
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 recording,
                 Accounts.of("root", PasswordHash.of("")),
                 new Connections(Clock.systemUTC()),

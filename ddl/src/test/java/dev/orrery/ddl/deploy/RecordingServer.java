@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,7 +103,7 @@ final class RecordingServer implements Session.Factory {
         if (sql.startsWith("UPDATE") && key.find()) {
             Matcher tag = Pattern.compile("TAG`? = '(\\w+)'").matcher(sql);
             if (tag.find()) {
-                history.get(key.group(1)).put("TAG", tag.group(1));
+                Objects.requireNonNull(history.get(key.group(1))).put("TAG", tag.group(1));
             }
         }
         return Answer.Done.OK;

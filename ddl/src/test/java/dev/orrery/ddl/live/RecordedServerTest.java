@@ -41,17 +41,14 @@ final class RecordedServerTest {
     void what_was_created_does_not_differ_from_what_is_shown() throws IOException {
         assumeTrue(Files.exists(RECORDINGS), "the recordings are not here");
         String created = statements("ddl.json").stream()
-                .filter(sql -> sql.startsWith("CREATE TABLE ") && !sql.contains(" LIKE ")
-                        || sql.startsWith("CREATE VIEW v1")
-                        || sql.startsWith("CREATE VIEW v2")
-                        || sql.startsWith("CREATE MATERIALIZED VIEW mv") && !sql.contains(" mvsync "))
+                .filter(RecordedServerTest::isKept)
                 .collect(Collectors.joining(";\n"));
         Catalog desired = CatalogText.parse(created, DATABASE);
         Map<String, String> shown = shown();
         List<Definition> live = new ArrayList<>();
         for (Definition definition : desired.definitions()) {
             live.add(LiveCatalog.definition(
-                    definition.name(), shown.get(definition.name().name()), listed(definition)));
+                    definition.name(), shown.getOrDefault(definition.name().name(), ""), listed(definition)));
         }
         TreeMap<ModelName, Registry.Entry> ours = new TreeMap<>();
         live.forEach(d -> ours.put(d.name(), new Registry.Entry(ModelKind.of(d), "other", "other")));
@@ -62,6 +59,14 @@ final class RecordedServerTest {
         assertThat(live).hasSizeGreaterThan(12);
         assertThat(differences.findings()).isEmpty();
         assertThat(differences.changes()).isEmpty();
+    }
+
+    private static boolean isKept(String sql) {
+        if (sql.startsWith("CREATE TABLE ")) {
+            return !sql.contains(" LIKE ");
+        }
+        boolean view = sql.startsWith("CREATE VIEW v1") || sql.startsWith("CREATE VIEW v2");
+        return view || (sql.startsWith("CREATE MATERIALIZED VIEW mv") && !sql.contains(" mvsync "));
     }
 
     /** As information_schema.columns lists them. */
