@@ -154,14 +154,22 @@ public final class EmbeddedStarRocks implements AutoCloseable {
         close(parts);
     }
 
+    /** Closes every part, also when one of them fails: the data must be closed whatever the ports do. */
     private static void close(Deque<AutoCloseable> parts) {
+        IllegalStateException failed = null;
         while (!parts.isEmpty()) {
-            AutoCloseable part = parts.pop();
             try {
-                part.close();
+                parts.pop().close();
             } catch (Exception e) {
-                throw new IllegalStateException("the embedded server did not close: " + e.getMessage(), e);
+                if (failed == null) {
+                    failed = new IllegalStateException("the embedded server did not close: " + e.getMessage(), e);
+                } else {
+                    failed.addSuppressed(e);
+                }
             }
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 

@@ -18,6 +18,7 @@ public final class Commands {
                 .addSubcommand("compile", new CompileCommand(terminal))
                 .addSubcommand("lineage", new LineageCommand(terminal))
                 .addSubcommand("graph", new GraphCommand(terminal))
+                .addSubcommand("show", new ShowCommand(terminal))
                 .addSubcommand("plan", new PlanCommand(terminal))
                 .addSubcommand("apply", new ApplyCommand(terminal))
                 .addSubcommand("rollback", new RollbackCommand(terminal))
@@ -43,6 +44,7 @@ public final class Commands {
                                 .addSubcommand("parse", new SqlCommand.Parse(terminal))
                                 .addSubcommand("describe", new SqlCommand.Describe(terminal)))
                 .addSubcommand("explain", new ExplainCommand(terminal))
+                .addSubcommand("version", new VersionCommand(terminal))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .addSubcommand("help", new HelpCommand());
     }

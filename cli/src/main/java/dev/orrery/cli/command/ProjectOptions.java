@@ -26,6 +26,12 @@ final class ProjectOptions {
         return ProjectFolder.find(Optional.ofNullable(folder));
     }
 
+    /** What compiles of a project, whatever else is wrong with it. */
+    Compilation compileWithErrors(ProjectFolder found) {
+        Diagnostics diagnostics = new Diagnostics();
+        return Compiler.compile(found.load(diagnostics), diagnostics);
+    }
+
     /**
      * Reads and compiles the project; shows what is not an error.
      *

@@ -1,0 +1,74 @@
+package dev.orrery.cli.command;
+
+import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.cli.terminal.TextTable;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelGraph;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.compile.Compilation;
+import dev.orrery.models.type.TypeText;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "show", description = "One model: its columns, what it reads and what reads it.")
+final class ShowCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Parameters(index = "0", paramLabel = "DB.TABLE", description = "Such as dwd.txn.")
+    private String subject = "";
+
+    ShowCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        // Also of a project with errors: they may be about the very column that the person looks for.
+        Compilation compilation = project.compileWithErrors(project.find());
+        int dot = subject.indexOf('.');
+        ModelName name = dot < 0
+                ? new ModelName(subject, "")
+                : new ModelName(subject.substring(0, dot), subject.substring(dot + 1));
+        Definition definition = compilation
+                .catalog()
+                .find(name)
+                .orElseThrow(() -> LineageCommand.unknownModel(compilation, subject));
+        ModelGraph graph = compilation.graph();
+        String kind = graph.find(name)
+                .map(node -> node.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .orElse("");
+        terminal.print(name + ", " + kind);
+        compilation.model(name).ifPresent(model -> {
+            model.header().about().description().ifPresent(terminal::print);
+            terminal.print("file:    " + model.path());
+        });
+        terminal.print("reads:   " + names(graph.reads(name)));
+        terminal.print("read by: " + names(graph.readers(name)));
+        TextTable table = new TextTable(List.of("column", "type", "null", "comment"));
+        definition
+                .columns()
+                .forEach(column -> table.row(List.of(
+                        column.name(),
+                        TypeText.desc(column.type()),
+                        column.nullable() ? "yes" : "no",
+                        column.comment().orElse(""))));
+        terminal.out().print("\n" + table.text());
+        return ExitCode.OK;
+    }
+
+    private static String names(SortedSet<ModelName> names) {
+        return names.isEmpty()
+                ? "nothing"
+                : names.stream().map(ModelName::toString).collect(Collectors.joining(", "));
+    }
+}
