@@ -74,7 +74,7 @@ final class OrreryProcess implements AutoCloseable {
     void until(String what, BooleanSupplier condition) throws IOException, InterruptedException {
         long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end || !process.isAlive() && !condition.getAsBoolean()) {
+            if (System.nanoTime() > end || (!process.isAlive() && !condition.getAsBoolean())) {
                 throw new AssertionError("never saw " + what + "\n" + out() + "\n" + err());
             }
             process.waitFor(50, TimeUnit.MILLISECONDS);

@@ -79,7 +79,7 @@ final class ApplyCommand implements Callable<Integer> {
             List<Seed> changed = stored.changed(seeds);
             terminal.out().print(PlanCommand.text(planned, changed));
             boolean nothing = planned.plan().isEmpty() && changed.isEmpty();
-            if (dryRun || nothing && file == null) {
+            if (dryRun || (nothing && file == null)) {
                 return planned.plan().isBlocked() ? ExitCode.FAILED : ExitCode.OK;
             }
             if (!planned.plan().isBlocked() && !approved()) {

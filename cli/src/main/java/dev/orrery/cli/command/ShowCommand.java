@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
@@ -39,10 +40,8 @@ final class ShowCommand implements Callable<Integer> {
         ModelName name = dot < 0
                 ? new ModelName(subject, "")
                 : new ModelName(subject.substring(0, dot), subject.substring(dot + 1));
-        Definition definition = compilation
-                .catalog()
-                .find(name)
-                .orElseThrow(() -> LineageCommand.unknownModel(compilation, subject));
+        Definition definition =
+                compilation.catalog().find(name).orElseThrow(() -> LineageCommand.unknownModel(compilation, subject));
         ModelGraph graph = compilation.graph();
         String kind = graph.find(name)
                 .map(node -> node.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '))

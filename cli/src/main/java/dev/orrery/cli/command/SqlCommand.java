@@ -11,7 +11,6 @@ import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.models.analysis.Describer;
 import dev.orrery.models.diagnostic.Diagnostic;
-import dev.orrery.models.project.StarRocksVersion;
 import dev.orrery.models.sql.ParseAnswer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,11 +30,11 @@ final class SqlCommand {
 
         private final Terminal terminal;
 
-        @Option(names = "--ndjson", description = "One JSON object a line (the only form there is).")
-        private boolean ndjson = true;
-
-        @Option(names = "--starrocks", paramLabel = "VERSION", description = "Such as 3.5 (default: the newest known).")
-        private String version = "";
+        @Option(
+                names = "--ndjson",
+                required = true,
+                description = "One JSON object a line: the only form there is, said so that another can come.")
+        private boolean ndjson;
 
         Lines(Terminal terminal) {
             this.terminal = terminal;
@@ -43,12 +42,11 @@ final class SqlCommand {
 
         abstract void answer(JsonNode question, ObjectNode answer);
 
-        StarRocksVersion version() {
-            return StarRocksVersion.read(version).orElse(StarRocksVersion.NEWEST);
-        }
-
         @Override
         public Integer call() throws IOException {
+            if (!ndjson) {
+                throw new IllegalStateException("picocli asks for a required option");
+            }
             BufferedReader questions = new BufferedReader(new InputStreamReader(terminal.in(), UTF_8));
             for (String line = questions.readLine(); line != null; line = questions.readLine()) {
                 if (!line.isBlank()) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,9 +62,7 @@ class RunHistoryTest {
             clock.advance(Duration.ofSeconds(3));
             history.submitted(wave, BASE, "q1");
             history.refreshed(run);
-            assertThat(history.load()
-                            .materializedViews()
-                            .get(BASE)
+            assertThat(Objects.requireNonNull(history.load().materializedViews().get(BASE))
                             .success()
                             .orElseThrow()
                             .cut())
@@ -199,7 +198,9 @@ class RunHistoryTest {
     }
 
     private static int failures(RunHistory history) {
-        return history.load().materializedViews().get(BASE).failures().count();
+        return Objects.requireNonNull(history.load().materializedViews().get(BASE))
+                .failures()
+                .count();
     }
 
     private static Cut cut(String identity) {
