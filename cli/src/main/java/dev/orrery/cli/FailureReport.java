@@ -2,8 +2,10 @@
 package dev.orrery.cli;
 
 import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.EnvironmentException;
+import dev.orrery.starrocks.ServerException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -26,6 +28,11 @@ final class FailureReport implements IExecutionExceptionHandler {
             findings.diagnostics().forEach(terminal::show);
             return ExitCode.FAILED;
         }
+        if (failure instanceof ServerException refused) {
+            terminal.show(Diagnostic.of(CliCode.SERVER_REFUSED, "the server refused: " + refused.getMessage())
+                    .withHelp("`orrery explain ORR-C016` lists the usual reasons"));
+            return ExitCode.FAILED;
+        }
         if (failure instanceof EnvironmentException outside) {
             terminal.show(outside.diagnostic());
             return ExitCode.ENVIRONMENT;
@@ -42,7 +49,7 @@ final class FailureReport implements IExecutionExceptionHandler {
                 out.println("orrery " + Version.number() + ", Java " + Runtime.version());
                 failure.printStackTrace(out);
             }
-            terminal.say("  the stack trace is in " + report + "; it holds no secrets, please attach it to a report");
+            terminal.say("  the stack trace is in " + report + "; please read it, and attach it to a report");
         } catch (IOException unwritable) {
             failure.printStackTrace(terminal.err());
         }

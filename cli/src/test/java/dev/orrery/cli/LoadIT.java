@@ -128,7 +128,7 @@ class LoadIT {
             throws IOException, InterruptedException, SQLException {
         Files.writeString(
                 bank.resolve("data/events/2026-10-14.jsonl"),
-                "{\"op\":\"u\",\"after\":{\"account_id\":\"many\"}}\nnot even json\n",
+                "{\"op\":\"c\",\"before\":null,\"after\":{\"account_id\":\"many\"},\"source\":{\"db\":\"core\",\"table\":\"account\",\"file\":\"binlog.000042\",\"pos\":1}}\nnot even json\n",
                 StandardOpenOption.APPEND);
         OrreryProcess.Ended finished = OrreryProcess.run(bank, "load", "run", "core");
         assertThat(finished.exitCode()).as(finished.toString()).isZero();

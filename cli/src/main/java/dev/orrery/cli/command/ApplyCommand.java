@@ -58,7 +58,7 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print the plan and change nothing.")
     private boolean dryRun;
 
-    @Option(names = "--destructive", description = "Carry out also what takes rows away.")
+    @Option(names = "--allow-destructive", description = "Carry out also what takes rows away.")
     private boolean destructive;
 
     ApplyCommand(Terminal terminal) {

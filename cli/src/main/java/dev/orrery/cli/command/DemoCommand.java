@@ -2,9 +2,9 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.CliCode;
-import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.demo.Demo;
 import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.cli.server.Servers;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.EnvironmentException;
@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,13 +51,15 @@ final class DemoCommand implements Callable<Integer> {
             throw InitCommand.unknownExample(example, known);
         }
         Path folder = ProjectFolder.localOf(Path.of("")).resolve("demo").resolve(example);
-        CountDownLatch stop = Shutdown.latch();
+        Servers.refuseIfRunning(ProjectFolder.localOf(folder));
         if (!keep || !Files.exists(folder)) {
             empty(folder);
             Pages.copy("examples/" + example, folder);
         }
-        new Demo(terminal, ProjectFolder.find(Optional.of(folder)), stop).run(once ? Demo.Stay.ONCE : Demo.Stay.UP);
-        return ExitCode.OK;
+        try (Shutdown stop = Shutdown.watch()) {
+            Demo demo = new Demo(terminal, ProjectFolder.find(Optional.of(folder)), stop.wished());
+            return demo.run(once ? Demo.Stay.ONCE : Demo.Stay.UP);
+        }
     }
 
     private static void empty(Path folder) {

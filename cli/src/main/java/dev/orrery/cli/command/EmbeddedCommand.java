@@ -8,7 +8,6 @@ import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,10 +49,10 @@ final class EmbeddedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        CountDownLatch stop = Shutdown.latch();
-        try (EmbeddedServer server = EmbeddedServer.start(folder(), new EmbeddedServer.Ports(mysqlPort, httpPort))) {
+        try (Shutdown stop = Shutdown.watch();
+                EmbeddedServer server = EmbeddedServer.start(folder(), new EmbeddedServer.Ports(mysqlPort, httpPort))) {
             terminal.say(server.banner());
-            stop.await();
+            stop.wished().await();
             terminal.say("stopping");
         }
         return ExitCode.OK;
@@ -66,6 +65,9 @@ final class EmbeddedCommand implements Callable<Integer> {
         try {
             return project.find().local();
         } catch (DiagnosticException outside) {
+            if (project.isGiven()) {
+                throw outside;
+            }
             // Also useful where there is no project.
             return ProjectFolder.localOf(Path.of(""));
         }

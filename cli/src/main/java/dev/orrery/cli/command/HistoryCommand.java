@@ -35,7 +35,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProjectFolder folder = project.find();
-        Compilation compilation = project.compile(folder, terminal);
+        Compilation compilation = project.compileWithErrors(folder);
         try (TargetServer server = environment.open(folder, compilation.project());
                 StarRocks starRocks = server.connect()) {
             List<PastDeployment> history =

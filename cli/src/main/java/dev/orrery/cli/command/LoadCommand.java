@@ -63,14 +63,28 @@ final class LoadCommand {
             if (fresh) {
                 extra.add("--fresh");
             }
-            try (TargetServer server = environment.open(folder, compilation.project());
+            try (Shutdown stop = Shutdown.watch();
+                    TargetServer server = environment.open(folder, compilation.project());
                     LoaderProcess loader =
                             LoaderProcess.start(LoaderProcess.Task.RUN, folder, pipeline, server, extra);
                     LoadLines lines = new LoadLines(terminal)) {
+                // The loader commits what it has read before it ends; the server is closed after it.
+                Thread stopping = new Thread(() -> stopWhenWished(stop, loader), "stop-load");
+                stopping.setDaemon(true);
+                stopping.start();
                 terminal.say("pipeline " + pipeline + " runs in process " + loader.pid());
                 int code = loader.follow(lines);
                 loader.result().ifPresent(lines::finished);
                 return code;
+            }
+        }
+
+        private static void stopWhenWished(Shutdown stop, LoaderProcess loader) {
+            try {
+                stop.wished().await();
+                loader.stop();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -43,7 +43,7 @@ final class PlanCommand implements Callable<Integer> {
     @Nullable
     Path output;
 
-    @Option(names = "--destructive", description = "Plan also what takes rows away.")
+    @Option(names = "--allow-destructive", description = "Plan also what takes rows away.")
     private boolean destructive;
 
     @Option(names = "--json", description = "Prints the plan as JSON.")

@@ -22,6 +22,10 @@ final class ProjectOptions {
     @Nullable
     Path folder;
 
+    boolean isGiven() {
+        return folder != null;
+    }
+
     ProjectFolder find() {
         return ProjectFolder.find(Optional.ofNullable(folder));
     }

@@ -18,7 +18,12 @@ import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.refresher.history.WaveResult;
 import dev.orrery.refresher.run.RefreshListener;
 import dev.orrery.refresher.run.WaveTree;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -166,18 +171,17 @@ final class RefreshCommand {
             return ExitCode.OK;
         }
 
+        /** Plain JDBC: H2 refuses here whatever is no query, and nothing interprets the user's text before it. */
         private static String answer(Refreshers refreshers, String query) {
             try {
-                return refreshers.history().read(sql -> {
-                    var rows = sql.resultQuery(query).fetch();
-                    TextTable table = new TextTable(List.of(rows.fieldsRow().fields()).stream()
-                            .map(field -> field.getName().toLowerCase(java.util.Locale.ROOT))
-                            .toList());
-                    rows.forEach(row -> table.row(java.util.Arrays.stream(row.intoArray())
-                            .map(value -> value == null ? "NULL" : value.toString())
-                            .toList()));
-                    return table.text();
-                });
+                return refreshers
+                        .history()
+                        .read(sql -> sql.connectionResult(connection -> {
+                            try (Statement statement = connection.createStatement();
+                                    ResultSet rows = statement.executeQuery(query)) {
+                                return table(rows);
+                            }
+                        }));
             } catch (DataAccessException e) {
                 String reason =
                         e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
@@ -190,6 +194,22 @@ final class RefreshCommand {
                                                 .orElse(""))
                         .withHelp("docs/refreshing.md lists its tables and columns"));
             }
+        }
+
+        private static String table(ResultSet rows) throws SQLException {
+            List<String> header = new ArrayList<>();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                header.add(rows.getMetaData().getColumnLabel(i).toLowerCase(Locale.ROOT));
+            }
+            TextTable table = new TextTable(header);
+            while (rows.next()) {
+                List<@Nullable String> row = new ArrayList<>();
+                for (int i = 1; i <= header.size(); i++) {
+                    row.add(rows.getString(i));
+                }
+                table.row(row);
+            }
+            return table.text();
         }
     }
 }

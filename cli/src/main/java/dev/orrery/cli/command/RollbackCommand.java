@@ -58,7 +58,7 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProjectFolder folder = project.find();
-        Compilation compilation = project.compile(folder, terminal);
+        Compilation compilation = project.compileWithErrors(folder);
         if (!autoApprove && !Deployments.agreed(terminal, "Taking deployments back", "give --auto-approve")) {
             terminal.say("nothing was changed");
             return ExitCode.FAILED;

@@ -11,7 +11,6 @@ import dev.orrery.refresher.history.WaveResult;
 import dev.orrery.refresher.run.RefreshListener;
 import dev.orrery.refresher.run.WaveTree;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,19 +32,19 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ProjectFolder folder = project.find();
         Compilation compilation = project.compile(folder, terminal);
-        CountDownLatch stop = Shutdown.latch();
         RefreshListener listener = new RefreshListener() {
             @Override
             public void waveEnded(WaveResult wave) {
                 WaveTree.lines(wave).forEach(terminal::print);
             }
         };
-        try (TargetServer server = environment.open(folder, compilation.project());
+        try (Shutdown stop = Shutdown.watch();
+                TargetServer server = environment.open(folder, compilation.project());
                 Refreshers refreshers = Refreshers.open(folder, compilation, server, listener)) {
             refreshers.refresher().start();
             terminal.say("keeping " + compilation.project().name() + " fresh on "
                     + server.address().hosts() + "; Ctrl-C ends");
-            stop.await();
+            stop.wished().await();
         }
         return ExitCode.OK;
     }

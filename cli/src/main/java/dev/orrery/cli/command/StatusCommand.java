@@ -32,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProjectFolder folder = project.find();
-        Compilation compilation = project.compile(folder, terminal);
+        Compilation compilation = project.compileWithErrors(folder);
         try (TargetServer server = environment.open(folder, compilation.project());
                 StarRocks starRocks = server.connect()) {
             DeployStatus status = Deployments.of(starRocks, compilation, server).status();

@@ -31,6 +31,7 @@ public final class LoaderProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private @Nullable LoadResult result;
+    private boolean told;
 
     private LoaderProcess(Process process, Path log) {
         this.process = process;
@@ -159,9 +160,16 @@ public final class LoaderProcess implements AutoCloseable {
                         event.path("rows").asLong(),
                         event.path("deadLetters").asLong());
             case "restarting" -> events.restarting(event.path("reason").asText());
-            case "diagnostic" -> events.diagnostic(event.path("text").asText());
+            case "diagnostic" -> {
+                told = true;
+                events.diagnostic(event.path("text").asText());
+            }
             case "finished" -> result = result(event);
             case "failed" -> {
+                if (!told) {
+                    events.diagnostic("error: the loader failed: "
+                            + event.path("message").asText() + "\n  help: its log is " + log + "\n");
+                }
                 return true;
             }
             default -> {
@@ -191,11 +199,16 @@ public final class LoaderProcess implements AutoCloseable {
                 tables);
     }
 
+    /** Asks it to commit what it has read and to end; {@link #follow} then comes to its end. */
+    public void stop() {
+        // Process.destroy would also close the pipe, and the last events with it.
+        process.toHandle().destroy();
+    }
+
     /** Lets it commit what it has read, then ends it. */
     @Override
     public void close() {
-        // Process.destroy would also close the pipe, and the last events with it.
-        process.toHandle().destroy();
+        stop();
         try {
             if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -52,6 +52,20 @@ public final class Servers {
                 : EmbeddedServer.start(folder.local(), EmbeddedServer.Ports.ANY).asTarget();
     }
 
+    /**
+     * For a command that empties the folder.
+     *
+     * @throws EnvironmentException ORR-C009 when a server runs on it
+     */
+    public static void refuseIfRunning(Path local) {
+        RunningServer.find(local).ifPresent(running -> {
+            throw new EnvironmentException(
+                    Diagnostic.of(CliCode.SERVER_RUNS, "a server runs on '" + local + "' in process " + running.pid())
+                            .withHelp("end that demo or `orrery embedded` first"),
+                    null);
+        });
+    }
+
     private static Environment declared(Project project, String name) {
         Environment found = project.environments().get(name);
         if (found != null) {

@@ -3,10 +3,10 @@ package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.diagnostic.Nearest;
-import dev.orrery.models.function.CommonType;
 import dev.orrery.models.function.FunctionCall;
 import dev.orrery.models.function.FunctionKind;
 import dev.orrery.models.function.FunctionTyping;
+import dev.orrery.models.function.Supertype;
 import dev.orrery.models.function.TypeNames;
 import dev.orrery.models.function.Typed;
 import dev.orrery.models.sql.tree.BinaryOperator;
@@ -166,7 +166,7 @@ final class CallAnalyzer {
         boolean refused = !value.isUnknown()
                 && !from.is(Kind.NULL)
                 && !from.equals(to)
-                && (CommonType.isMetric(to) || CommonType.isMetric(from) || cannotNest(from, to));
+                && (Supertype.isMetric(to) || Supertype.isMetric(from) || cannotNest(from, to));
         if (refused) {
             analysis.report(
                     call.at(),
@@ -179,10 +179,10 @@ final class CallAnalyzer {
     }
 
     private static boolean cannotNest(DataType from, DataType to) {
-        if (!CommonType.isNested(to)) {
-            return CommonType.isNested(from) && !CommonType.isText(to) && !to.is(Kind.JSON) && !to.is(Kind.VARIANT);
+        if (!Supertype.isNested(to)) {
+            return Supertype.isNested(from) && !Supertype.isText(to) && !to.is(Kind.JSON) && !to.is(Kind.VARIANT);
         }
-        if (from.is(Kind.JSON) || CommonType.isText(from)) {
+        if (from.is(Kind.JSON) || Supertype.isText(from)) {
             return false;
         }
         return from.getClass() != to.getClass() && !(from instanceof DataType.Struct && to instanceof DataType.Map);
@@ -201,8 +201,7 @@ final class CallAnalyzer {
             results.add(expressions.analyze(when.result()));
         }
         call.otherwise().ifPresent(other -> results.add(expressions.analyze(other)));
-        Optional<DataType> type =
-                CommonType.of(results.stream().map(Value::type).toList());
+        Optional<DataType> type = Supertype.of(results.stream().map(Value::type).toList());
         if (type.isEmpty()) {
             analysis.report(
                     call.at(),

@@ -2,7 +2,7 @@
 package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
-import dev.orrery.models.function.CommonType;
+import dev.orrery.models.function.Supertype;
 import dev.orrery.models.function.TypeNames;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.sql.tree.Location;
@@ -34,17 +34,17 @@ final class Comparisons {
         if (left.is(Kind.NULL) || right.is(Kind.NULL)) {
             return true;
         }
-        if (CommonType.isMetric(left) || CommonType.isMetric(right)) {
+        if (Supertype.isMetric(left) || Supertype.isMetric(right)) {
             return false;
         }
-        if (!CommonType.isNested(left) && !CommonType.isNested(right)) {
-            return CommonType.isBinary(left) == CommonType.isBinary(right)
-                    || CommonType.isText(left) == CommonType.isText(right);
+        if (!Supertype.isNested(left) && !Supertype.isNested(right)) {
+            return Supertype.isBinary(left) == Supertype.isBinary(right)
+                    || Supertype.isText(left) == Supertype.isText(right);
         }
         boolean equality = operator == BinaryOperator.EQUAL
                 || operator == BinaryOperator.NOT_EQUAL
                 || operator == BinaryOperator.NULL_SAFE_EQUAL;
         boolean ordered = left instanceof DataType.Array && right instanceof DataType.Array;
-        return (equality || ordered) && CommonType.of(left, right).isPresent();
+        return (equality || ordered) && Supertype.of(left, right).isPresent();
     }
 }

@@ -4,7 +4,7 @@ package dev.orrery.models.analysis;
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.diagnostic.Nearest;
 import dev.orrery.models.function.Arithmetic;
-import dev.orrery.models.function.CommonType;
+import dev.orrery.models.function.Supertype;
 import dev.orrery.models.function.TypeNames;
 import dev.orrery.models.function.Typed;
 import dev.orrery.models.sql.tree.Access;
@@ -32,10 +32,10 @@ import java.util.Optional;
 final class ExpressionAnalyzer implements ExpressionVisitor<Value> {
     private final Analysis analysis;
     private final Scope scope;
-    private final CommonTables commonTables;
+    private final WithTables commonTables;
     private final Clause clause;
 
-    ExpressionAnalyzer(Analysis analysis, Scope scope, CommonTables commonTables, Clause clause) {
+    ExpressionAnalyzer(Analysis analysis, Scope scope, WithTables commonTables, Clause clause) {
         this.analysis = analysis;
         this.scope = scope;
         this.commonTables = commonTables;
@@ -211,7 +211,7 @@ final class ExpressionAnalyzer implements ExpressionVisitor<Value> {
             case NOT, BANG -> computed(DataType.of(Kind.BOOLEAN), operand);
             case PLUS -> operand;
             case BIT_NOT ->
-                computed(CommonType.isInteger(operand.type()) ? operand.type() : DataType.of(Kind.BIGINT), operand);
+                computed(Supertype.isInteger(operand.type()) ? operand.type() : DataType.of(Kind.BIGINT), operand);
             // StarRocks reads -x as -1 * x.
             case MINUS -> arithmetic(operation.at(), BinaryOperator.MULTIPLY, literal(Kind.TINYINT), operand);
         };
@@ -239,7 +239,7 @@ final class ExpressionAnalyzer implements ExpressionVisitor<Value> {
 
     private Value shiftedDate(Operation.Binary operation, Value left, Value right) {
         Value date = operation.right() instanceof Literal.Interval ? left : right;
-        if (CommonType.isNested(date.type()) || CommonType.isMetric(date.type())) {
+        if (Supertype.isNested(date.type()) || Supertype.isMetric(date.type())) {
             analysis.report(
                     operation.at(),
                     ModelCode.WRONG_TYPES,
@@ -366,7 +366,7 @@ final class ExpressionAnalyzer implements ExpressionVisitor<Value> {
     /** Of NULLs alone it is NULL, which is shown as BOOLEAN. */
     private DataType common(Location at, List<Value> values) {
         List<DataType> types = values.stream().map(Value::type).toList();
-        Optional<DataType> common = CommonType.of(types);
+        Optional<DataType> common = Supertype.of(types);
         if (common.isEmpty()) {
             analysis.report(
                     at,

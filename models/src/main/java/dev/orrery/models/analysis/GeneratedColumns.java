@@ -4,7 +4,7 @@ package dev.orrery.models.analysis;
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
-import dev.orrery.models.function.CommonType;
+import dev.orrery.models.function.Supertype;
 import dev.orrery.models.function.TypeNames;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateTable;
@@ -83,7 +83,7 @@ final class GeneratedColumns {
     private Origins expression(ColumnDefinition column, Column stored, Expression expression) {
         Analysis analysis = new Analysis(tables, Optional.of(name.database()));
         Scope scope = new Scope(null, fields());
-        Value value = new ExpressionAnalyzer(analysis, scope, CommonTables.NONE, Clause.COLUMN).analyze(expression);
+        Value value = new ExpressionAnalyzer(analysis, scope, WithTables.NONE, Clause.COLUMN).analyze(expression);
         findings.addAll(analysis.findings());
         if (analysis.findings().isEmpty() && !fits(stored.type(), value.type())) {
             refuse(
@@ -117,13 +117,13 @@ final class GeneratedColumns {
         if (expression.is(Kind.UNKNOWN) || expression.is(Kind.NULL) || column.equals(expression)) {
             return true;
         }
-        if (CommonType.isText(column) && CommonType.isText(expression)) {
-            return CommonType.isBinary(column) == CommonType.isBinary(expression);
+        if (Supertype.isText(column) && Supertype.isText(expression)) {
+            return Supertype.isBinary(column) == Supertype.isBinary(expression);
         }
         if (column instanceof DataType.Decimal a && expression instanceof DataType.Decimal b) {
             return a.scale() == b.scale();
         }
-        if (CommonType.isNested(column)) {
+        if (Supertype.isNested(column)) {
             return column.getClass().equals(expression.getClass());
         }
         return false;

@@ -3,7 +3,7 @@ package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.diagnostic.Nearest;
-import dev.orrery.models.function.CommonType;
+import dev.orrery.models.function.Supertype;
 import dev.orrery.models.function.Typed;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.sql.tree.Identifier;
@@ -18,9 +18,9 @@ import java.util.Optional;
 final class Joins {
     private final Analysis analysis;
     private final Scope outer;
-    private final CommonTables commonTables;
+    private final WithTables commonTables;
 
-    Joins(Analysis analysis, Scope outer, CommonTables commonTables) {
+    Joins(Analysis analysis, Scope outer, WithTables commonTables) {
         this.analysis = analysis;
         this.outer = outer;
         this.commonTables = commonTables;
@@ -97,8 +97,7 @@ final class Joins {
                 Origins.union(List.of(left.value().origins(), right.value().origins()));
         DataType type = switch (kind) {
             case RIGHT, RIGHT_SEMI, RIGHT_ANTI -> right.value().type();
-            case FULL ->
-                CommonType.of(left.value().type(), right.value().type()).orElse(DataType.of(Kind.UNKNOWN));
+            case FULL -> Supertype.of(left.value().type(), right.value().type()).orElse(DataType.of(Kind.UNKNOWN));
             case COMMA, CROSS, INNER, LEFT, LEFT_SEMI, LEFT_ANTI, NULL_AWARE_LEFT_ANTI, ASOF, ASOF_LEFT ->
                 left.value().type();
         };

@@ -40,7 +40,7 @@ public final class QueryAnalysis {
      */
     public static QueryAnalysis of(Query query, Tables tables, Optional<String> database) {
         Analysis analysis = new Analysis(tables, database);
-        Shape shape = new QueryAnalyzer(analysis).query(query, Scope.EMPTY, CommonTables.NONE);
+        Shape shape = new QueryAnalyzer(analysis).query(query, Scope.EMPTY, WithTables.NONE);
         return new QueryAnalysis(analysis, shape);
     }
 
@@ -52,9 +52,9 @@ public final class QueryAnalysis {
     public static QueryAnalysis ofExpression(
             Expression expression, Relation relation, Tables tables, Optional<String> database) {
         Analysis analysis = new Analysis(tables, database);
-        Shape from = new RelationAnalyzer(analysis, Scope.EMPTY, CommonTables.NONE).analyze(relation);
+        Shape from = new RelationAnalyzer(analysis, Scope.EMPTY, WithTables.NONE).analyze(relation);
         ExpressionAnalyzer expressions =
-                new ExpressionAnalyzer(analysis, new Scope(null, from.fields()), CommonTables.NONE, Clause.WHERE);
+                new ExpressionAnalyzer(analysis, new Scope(null, from.fields()), WithTables.NONE, Clause.WHERE);
         Value value = expressions.analyze(expression);
         Field field = new Field(ColumnLabels.of(expression), Optional.empty(), value);
         return new QueryAnalysis(analysis, new Shape(List.of(field), Origins.NONE));

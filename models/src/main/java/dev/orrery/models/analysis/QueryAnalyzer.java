@@ -2,7 +2,7 @@
 package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
-import dev.orrery.models.function.CommonType;
+import dev.orrery.models.function.Supertype;
 import dev.orrery.models.function.TypeNames;
 import dev.orrery.models.function.Typed;
 import dev.orrery.models.sql.tree.Identifier;
@@ -22,8 +22,8 @@ final class QueryAnalyzer {
         this.analysis = analysis;
     }
 
-    Shape query(Query query, Scope outer, CommonTables commonTables) {
-        CommonTables known = commonTables;
+    Shape query(Query query, Scope outer, WithTables commonTables) {
+        WithTables known = commonTables;
         for (Query.CommonTable table : query.with()) {
             known = known.with(table.name().text(), commonTable(table, query.recursive(), outer, known));
         }
@@ -35,8 +35,8 @@ final class QueryAnalyzer {
         return shape;
     }
 
-    private Shape commonTable(Query.CommonTable table, boolean recursive, Scope outer, CommonTables known) {
-        CommonTables inside = known;
+    private Shape commonTable(Query.CommonTable table, boolean recursive, Scope outer, WithTables known) {
+        WithTables inside = known;
         if (recursive && table.query().body() instanceof Query.SetOperation union) {
             // The first branch says what the columns are; the others may read them.
             Shape first = body(union.left(), outer, known);
@@ -45,7 +45,7 @@ final class QueryAnalyzer {
         return renamed(query(table.query(), outer, inside), table.columns(), table.at(), table.name());
     }
 
-    private Shape body(Query.Body body, Scope outer, CommonTables known) {
+    private Shape body(Query.Body body, Scope outer, WithTables known) {
         return body.accept(new Query.BodyVisitor<>() {
             @Override
             public Shape select(Select select) {
@@ -84,7 +84,7 @@ final class QueryAnalyzer {
     }
 
     private Value merged(Query.SetOperation operation, int index, Value left, Value right) {
-        Optional<DataType> type = CommonType.of(left.type(), right.type());
+        Optional<DataType> type = Supertype.of(left.type(), right.type());
         if (type.isEmpty()) {
             analysis.report(
                     operation.right().at(),
@@ -97,7 +97,7 @@ final class QueryAnalyzer {
         return Value.of(new Typed(type.get(), nullable), Origins.union(List.of(left.origins(), right.origins())));
     }
 
-    private void orderByOutput(Query query, Shape shape, Scope outer, CommonTables known) {
+    private void orderByOutput(Query query, Shape shape, Scope outer, WithTables known) {
         Scope scope = new Scope(outer, shape.fields());
         ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, known, Clause.ORDER_BY);
         query.orderBy().forEach(item -> {

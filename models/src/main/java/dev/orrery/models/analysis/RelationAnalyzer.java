@@ -5,7 +5,7 @@ import dev.orrery.models.ModelCode;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Nearest;
-import dev.orrery.models.function.CommonType;
+import dev.orrery.models.function.Supertype;
 import dev.orrery.models.function.Typed;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Name;
@@ -21,12 +21,12 @@ import java.util.Optional;
 final class RelationAnalyzer implements RelationVisitor<Shape> {
     private final Analysis analysis;
     private final Scope outer;
-    private final CommonTables commonTables;
+    private final WithTables commonTables;
 
     /**
      * @param outer what a lateral relation can name
      */
-    RelationAnalyzer(Analysis analysis, Scope outer, CommonTables commonTables) {
+    RelationAnalyzer(Analysis analysis, Scope outer, WithTables commonTables) {
         this.analysis = analysis;
         this.outer = outer;
         this.commonTables = commonTables;
@@ -117,7 +117,7 @@ final class RelationAnalyzer implements RelationVisitor<Shape> {
             int index = i;
             List<Value> column = rows.stream().map(row -> row.get(index)).toList();
             DataType type =
-                    CommonType.of(column.stream().map(Value::type).toList()).orElse(DataType.of(Kind.UNKNOWN));
+                    Supertype.of(column.stream().map(Value::type).toList()).orElse(DataType.of(Kind.UNKNOWN));
             boolean nullable = column.stream().anyMatch(Value::nullable);
             fields.add(new Field("column_" + i, Optional.empty(), Value.of(new Typed(type, nullable), Origins.NONE)));
         }

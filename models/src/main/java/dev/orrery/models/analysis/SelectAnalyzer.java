@@ -19,9 +19,9 @@ import java.util.TreeSet;
 final class SelectAnalyzer {
     private final Analysis analysis;
     private final Scope outer;
-    private final CommonTables commonTables;
+    private final WithTables commonTables;
 
-    SelectAnalyzer(Analysis analysis, Scope outer, CommonTables commonTables) {
+    SelectAnalyzer(Analysis analysis, Scope outer, WithTables commonTables) {
         this.analysis = analysis;
         this.outer = outer;
         this.commonTables = commonTables;

@@ -5,7 +5,7 @@ import dev.orrery.models.ModelCode;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
-import dev.orrery.models.function.CommonType;
+import dev.orrery.models.function.Supertype;
 import dev.orrery.models.project.Project;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
@@ -125,7 +125,7 @@ public record StatementAnalysis(
 
     /** An MV stores strings without a bound worth speaking of. */
     private static DataType widened(DataType type) {
-        boolean text = CommonType.isText(type) && !CommonType.isBinary(type);
+        boolean text = Supertype.isText(type) && !Supertype.isBinary(type);
         return text ? DataType.varchar(LONGEST) : shown(type);
     }
 }

@@ -3,8 +3,8 @@ package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.diagnostic.Nearest;
-import dev.orrery.models.function.CommonType;
 import dev.orrery.models.function.FunctionKind;
+import dev.orrery.models.function.Supertype;
 import dev.orrery.models.function.TypeNames;
 import dev.orrery.models.function.Typed;
 import dev.orrery.models.sql.tree.Call;
@@ -76,7 +76,7 @@ final class TableFunctions {
     private List<Field> series(Relation.Function relation, List<Value> arguments) {
         List<DataType> types = arguments.stream().map(Value::type).toList();
         boolean whole = types.stream()
-                .allMatch(type -> CommonType.isInteger(type) || type.is(Kind.NULL) || type.is(Kind.UNKNOWN));
+                .allMatch(type -> Supertype.isInteger(type) || type.is(Kind.NULL) || type.is(Kind.UNKNOWN));
         boolean named = relation.arguments().stream()
                 .allMatch(argument -> !(argument instanceof Call.NamedArgument name)
                         || List.of("start", "end", "step")
@@ -87,7 +87,7 @@ final class TableFunctions {
                     ModelCode.WRONG_ARGUMENTS,
                     "'generate_series' takes a first and a last whole number, and a step if wanted");
         }
-        DataType common = CommonType.of(types).orElse(DataType.of(Kind.BIGINT));
+        DataType common = Supertype.of(types).orElse(DataType.of(Kind.BIGINT));
         return List.of(field("generate_series", common, arguments));
     }
 

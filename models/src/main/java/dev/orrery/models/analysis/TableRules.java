@@ -4,7 +4,7 @@ package dev.orrery.models.analysis;
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.diagnostic.Nearest;
-import dev.orrery.models.function.CommonType;
+import dev.orrery.models.function.Supertype;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.Distribution;
@@ -95,7 +95,7 @@ final class TableRules {
             for (Identifier name : index.columns()) {
                 boolean other = columns.stream()
                         .filter(column -> column.name().equalsIgnoreCase(name.text()))
-                        .anyMatch(column -> !CommonType.isText(column.type()) || CommonType.isBinary(column.type()));
+                        .anyMatch(column -> !Supertype.isText(column.type()) || Supertype.isBinary(column.type()));
                 if (text && other) {
                     findings.add(Finding.of(
                             name.at(),

@@ -66,7 +66,7 @@ public final class Arithmetic {
             case MODULO -> Optional.of(remainder(number(left), number(right)));
             case INTEGER_DIVIDE, BIT_AND, BIT_OR, BIT_XOR -> Optional.of(integers(left, right));
             case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_LOGICAL ->
-                Optional.of(CommonType.isInteger(left) ? left : DataType.of(Kind.BIGINT));
+                Optional.of(Supertype.isInteger(left) ? left : DataType.of(Kind.BIGINT));
             case OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, NULL_SAFE_EQUAL ->
                 Optional.of(DataType.of(Kind.BOOLEAN));
         };
@@ -78,10 +78,7 @@ public final class Arithmetic {
     }
 
     private static boolean refused(DataType type) {
-        return CommonType.isNested(type)
-                || CommonType.isMetric(type)
-                || type.is(Kind.JSON)
-                || CommonType.isBinary(type);
+        return Supertype.isNested(type) || Supertype.isMetric(type) || type.is(Kind.JSON) || Supertype.isBinary(type);
     }
 
     /** What counts as a number in arithmetic: everything that is none becomes a DOUBLE. */
@@ -89,7 +86,7 @@ public final class Arithmetic {
         if (type.is(Kind.BOOLEAN)) {
             return DataType.of(Kind.TINYINT);
         }
-        boolean exact = CommonType.isInteger(type) || type instanceof DataType.Decimal || type.is(Kind.NULL);
+        boolean exact = Supertype.isInteger(type) || type instanceof DataType.Decimal || type.is(Kind.NULL);
         return exact ? type : DataType.of(Kind.DOUBLE);
     }
 
@@ -103,14 +100,14 @@ public final class Arithmetic {
         if (left instanceof DataType.Decimal || right instanceof DataType.Decimal) {
             return decimal(operator, left, right);
         }
-        int rank = Math.max(CommonType.integerRank(left), CommonType.integerRank(right));
-        int bigint = CommonType.integerRank(DataType.of(Kind.BIGINT));
-        return DataType.of(CommonType.integer(rank < bigint ? rank + 1 : rank));
+        int rank = Math.max(Supertype.integerRank(left), Supertype.integerRank(right));
+        int bigint = Supertype.integerRank(DataType.of(Kind.BIGINT));
+        return DataType.of(Supertype.integer(rank < bigint ? rank + 1 : rank));
     }
 
     private static DataType decimal(BinaryOperator operator, DataType left, DataType right) {
-        DataType.Decimal a = left.is(Kind.NULL) ? (DataType.Decimal) right : CommonType.asDecimal(left);
-        DataType.Decimal b = right.is(Kind.NULL) ? a : CommonType.asDecimal(right);
+        DataType.Decimal a = left.is(Kind.NULL) ? (DataType.Decimal) right : Supertype.asDecimal(left);
+        DataType.Decimal b = right.is(Kind.NULL) ? a : Supertype.asDecimal(right);
         int most = a.precision() > 38 || b.precision() > 38 ? 76 : 38;
         if (operator == BinaryOperator.MULTIPLY) {
             int scale = a.scale() + b.scale();
@@ -130,8 +127,8 @@ public final class Arithmetic {
         if (!decimals) {
             return DataType.of(Kind.DOUBLE);
         }
-        DataType.Decimal a = left.is(Kind.NULL) ? (DataType.Decimal) right : CommonType.asDecimal(left);
-        DataType.Decimal b = right.is(Kind.NULL) ? a : CommonType.asDecimal(right);
+        DataType.Decimal a = left.is(Kind.NULL) ? (DataType.Decimal) right : Supertype.asDecimal(left);
+        DataType.Decimal b = right.is(Kind.NULL) ? a : Supertype.asDecimal(right);
         int most = a.precision() > 38 || b.precision() > 38 ? 76 : 38;
         return new DataType.Decimal(most, dividedScale(a.scale()));
     }
@@ -146,12 +143,12 @@ public final class Arithmetic {
             if (left.is(Kind.DOUBLE) || right.is(Kind.DOUBLE)) {
                 return DataType.of(Kind.DOUBLE);
             }
-            DataType.Decimal a = CommonType.asDecimal(left.is(Kind.NULL) ? right : left);
-            DataType.Decimal b = CommonType.asDecimal(right.is(Kind.NULL) ? left : right);
+            DataType.Decimal a = Supertype.asDecimal(left.is(Kind.NULL) ? right : left);
+            DataType.Decimal b = Supertype.asDecimal(right.is(Kind.NULL) ? left : right);
             int scale = Math.max(a.scale(), b.scale());
             return new DataType.Decimal(Math.max(widest(a), widest(b)), scale);
         }
-        return CommonType.of(List.of(left, right))
+        return Supertype.of(List.of(left, right))
                 .filter(type -> !type.is(Kind.NULL))
                 .orElse(DataType.of(Kind.DOUBLE));
     }
@@ -163,12 +160,12 @@ public final class Arithmetic {
     }
 
     private static DataType integers(DataType left, DataType right) {
-        boolean both = (CommonType.isInteger(left) || left.is(Kind.BOOLEAN) || left.is(Kind.NULL))
-                && (CommonType.isInteger(right) || right.is(Kind.BOOLEAN) || right.is(Kind.NULL));
+        boolean both = (Supertype.isInteger(left) || left.is(Kind.BOOLEAN) || left.is(Kind.NULL))
+                && (Supertype.isInteger(right) || right.is(Kind.BOOLEAN) || right.is(Kind.NULL));
         if (!both) {
             return DataType.of(Kind.BIGINT);
         }
-        int rank = Math.max(0, Math.max(CommonType.integerRank(left), CommonType.integerRank(right)));
-        return DataType.of(CommonType.integer(rank));
+        int rank = Math.max(0, Math.max(Supertype.integerRank(left), Supertype.integerRank(right)));
+        return DataType.of(Supertype.integer(rank));
     }
 }

@@ -125,7 +125,7 @@ final class Binding {
     }
 
     private static @Nullable DataType common(DataType left, DataType right) {
-        return CommonType.of(left, right).orElse(null);
+        return Supertype.of(left, right).orElse(null);
     }
 
     DataType result() {
@@ -172,9 +172,9 @@ final class Binding {
 
     private DataType commonDecimal() {
         List<DataType> exact =
-                decimals.stream().<DataType>map(CommonType::asDecimal).toList();
+                decimals.stream().<DataType>map(Supertype::asDecimal).toList();
         return exact.isEmpty()
                 ? new DataType.Decimal(38, 9)
-                : CommonType.of(exact).orElse(DataType.of(Kind.DOUBLE));
+                : Supertype.of(exact).orElse(DataType.of(Kind.DOUBLE));
     }
 }

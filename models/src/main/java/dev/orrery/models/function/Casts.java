@@ -18,10 +18,10 @@ final class Casts {
         if (from.equals(to) || from.is(Kind.NULL) || from.is(Kind.UNKNOWN) || to.is(Kind.UNKNOWN)) {
             return OptionalInt.of(0);
         }
-        if (CommonType.isNested(from) || CommonType.isNested(to)) {
+        if (Supertype.isNested(from) || Supertype.isNested(to)) {
             return nested(from, to);
         }
-        if (CommonType.isMetric(from) || CommonType.isMetric(to)) {
+        if (Supertype.isMetric(from) || Supertype.isMetric(to)) {
             return OptionalInt.empty();
         }
         if (to instanceof DataType.Text text) {
@@ -65,21 +65,21 @@ final class Casts {
         if (from instanceof DataType.Decimal) {
             return OptionalInt.of(0);
         }
-        if (CommonType.isInteger(from) || from.is(Kind.BOOLEAN)) {
+        if (Supertype.isInteger(from) || from.is(Kind.BOOLEAN)) {
             return OptionalInt.of(6);
         }
-        if (CommonType.isFloat(from)) {
+        if (Supertype.isFloat(from)) {
             return OptionalInt.of(TEXT);
         }
-        return CommonType.isBinary(from) ? OptionalInt.empty() : OptionalInt.of(NARROW);
+        return Supertype.isBinary(from) ? OptionalInt.empty() : OptionalInt.of(NARROW);
     }
 
     private static OptionalInt toSimple(DataType from, Kind to) {
-        if (CommonType.isBinary(from)) {
+        if (Supertype.isBinary(from)) {
             return OptionalInt.empty();
         }
-        int rank = CommonType.integerRank(from);
-        int wanted = CommonType.integerRank(DataType.of(to));
+        int rank = Supertype.integerRank(from);
+        int wanted = Supertype.integerRank(DataType.of(to));
         if (from.is(Kind.BOOLEAN) && wanted >= 0) {
             return OptionalInt.of(wanted + 1);
         }
@@ -87,10 +87,10 @@ final class Casts {
             return OptionalInt.of(wanted >= rank ? wanted - rank : NARROW + rank - wanted);
         }
         return switch (to) {
-            case DOUBLE -> OptionalInt.of(from.is(Kind.FLOAT) ? 1 : CommonType.isNumeric(from) ? DOUBLE : TEXT + 3);
-            case FLOAT -> OptionalInt.of(CommonType.isInteger(from) || from.is(Kind.BOOLEAN) ? DOUBLE + 3 : NARROW);
-            case DATETIME -> OptionalInt.of(from.is(Kind.DATE) ? 1 : CommonType.isText(from) ? TEXT - 2 : NARROW);
-            case DATE -> OptionalInt.of(from.is(Kind.DATETIME) ? 10 : CommonType.isText(from) ? TEXT - 1 : NARROW + 1);
+            case DOUBLE -> OptionalInt.of(from.is(Kind.FLOAT) ? 1 : Supertype.isNumeric(from) ? DOUBLE : TEXT + 3);
+            case FLOAT -> OptionalInt.of(Supertype.isInteger(from) || from.is(Kind.BOOLEAN) ? DOUBLE + 3 : NARROW);
+            case DATETIME -> OptionalInt.of(from.is(Kind.DATE) ? 1 : Supertype.isText(from) ? TEXT - 2 : NARROW);
+            case DATE -> OptionalInt.of(from.is(Kind.DATETIME) ? 10 : Supertype.isText(from) ? TEXT - 1 : NARROW + 1);
             case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, LARGEINT, TIME -> OptionalInt.of(NARROW);
             case JSON -> OptionalInt.of(NARROW + 5);
             case HLL, BITMAP, PERCENTILE, VARIANT, NULL, UNKNOWN -> OptionalInt.empty();

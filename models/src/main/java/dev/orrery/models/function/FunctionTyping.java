@@ -72,11 +72,11 @@ public final class FunctionTyping {
     /** A whole number written down must fit the argument's type. */
     private static Optional<String> tooLarge(FunctionCall call, Signature signature) {
         for (int i = 0; i < call.types().size(); i++) {
-            Optional<DataType> wanted = signature.argument(i).type().filter(CommonType::isInteger);
+            Optional<DataType> wanted = signature.argument(i).type().filter(Supertype::isInteger);
             boolean literal = call.expressions().get(i) instanceof Literal.Numeric
                     || call.expressions().get(i) instanceof Operation.Unary;
             boolean wide =
-                    wanted.isPresent() && CommonType.integerRank(call.type(i)) > CommonType.integerRank(wanted.get());
+                    wanted.isPresent() && Supertype.integerRank(call.type(i)) > Supertype.integerRank(wanted.get());
             if (literal && wide) {
                 return Optional.of(
                         "argument " + (i + 1) + " of '" + call.name() + "' does not fit " + TypeNames.of(wanted.get()));
@@ -119,6 +119,6 @@ public final class FunctionTyping {
     }
 
     static Optional<DataType> common(FunctionCall call, int from) {
-        return CommonType.of(call.plainTypes().subList(from, call.types().size()));
+        return Supertype.of(call.plainTypes().subList(from, call.types().size()));
     }
 }

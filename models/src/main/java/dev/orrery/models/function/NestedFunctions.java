@@ -175,9 +175,9 @@ final class NestedFunctions {
         if (keys.size() != values.size()) {
             return Optional.of(Answer.refused("'map' takes pairs of a key and a value"));
         }
-        return CommonType.of(keys)
+        return Supertype.of(keys)
                 .flatMap(key ->
-                        CommonType.of(values).flatMap(value -> SpecialFunctions.found(new DataType.Map(key, value))));
+                        Supertype.of(values).flatMap(value -> SpecialFunctions.found(new DataType.Map(key, value))));
     }
 
     /** Days and strings make times, except that two DATEs stay DATEs. */
@@ -186,14 +186,14 @@ final class NestedFunctions {
                 call.plainTypes().subList(0, Math.min(2, call.types().size()));
         boolean days = !ends.isEmpty() && ends.stream().allMatch(type -> type.is(Kind.DATE));
         boolean times = ends.stream()
-                .anyMatch(type -> CommonType.isDate(type) || (CommonType.isText(type) && !CommonType.isBinary(type)));
+                .anyMatch(type -> Supertype.isDate(type) || (Supertype.isText(type) && !Supertype.isBinary(type)));
         if (days || times) {
             return SpecialFunctions.found(new DataType.Array(DataType.of(days ? Kind.DATE : Kind.DATETIME)));
         }
         List<DataType> numbers =
                 call.plainTypes().subList(0, Math.min(3, call.types().size()));
-        return CommonType.of(numbers)
-                .filter(type -> CommonType.isInteger(type) || type.is(Kind.NULL))
+        return Supertype.of(numbers)
+                .filter(type -> Supertype.isInteger(type) || type.is(Kind.NULL))
                 .flatMap(type -> SpecialFunctions.found(new DataType.Array(type)));
     }
 
@@ -201,7 +201,7 @@ final class NestedFunctions {
     private static Optional<Answer> uniqueAggregate(FunctionCall call) {
         boolean texts = call.types().size() == 1
                 && call.type(0) instanceof DataType.Array array
-                && CommonType.isText(array.element());
+                && Supertype.isText(array.element());
         return texts
                 ? SpecialFunctions.found(
                         new DataType.Array(new DataType.Text(DataType.TextKind.CHAR, Optional.empty())))

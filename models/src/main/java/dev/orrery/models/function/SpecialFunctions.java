@@ -114,7 +114,7 @@ final class SpecialFunctions {
             return found(DataType.of(Kind.BOOLEAN));
         }
         // These are functions of VARCHAR in StarRocks: the length of their arguments is lost.
-        return found(type instanceof DataType.Text && !CommonType.isBinary(type) ? DataType.varchar() : type);
+        return found(type instanceof DataType.Text && !Supertype.isBinary(type) ? DataType.varchar() : type);
     }
 
     private static Optional<Answer> sum(FunctionCall call) {
@@ -125,7 +125,7 @@ final class SpecialFunctions {
         if (type instanceof DataType.Decimal decimal) {
             return found(new DataType.Decimal(decimal.precision() > 38 ? 76 : 38, decimal.scale()));
         }
-        if (CommonType.isFloat(type) || CommonType.isText(type)) {
+        if (Supertype.isFloat(type) || Supertype.isText(type)) {
             return numeric(call, DataType.of(Kind.DOUBLE));
         }
         return numeric(call, DataType.of(type.is(Kind.LARGEINT) ? Kind.LARGEINT : Kind.BIGINT));
@@ -140,7 +140,7 @@ final class SpecialFunctions {
             int most = decimal.precision() > 38 ? 76 : 38;
             return found(new DataType.Decimal(most, Arithmetic.dividedScale(decimal.scale())));
         }
-        return CommonType.isDate(type) ? found(type) : numeric(call, DataType.of(Kind.DOUBLE));
+        return Supertype.isDate(type) ? found(type) : numeric(call, DataType.of(Kind.DOUBLE));
     }
 
     private static Optional<Answer> spread(FunctionCall call) {
@@ -154,9 +154,9 @@ final class SpecialFunctions {
     /** Refuses what is no number and cannot become one. */
     private static Optional<Answer> numeric(FunctionCall call, DataType answer) {
         DataType type = call.type(0);
-        boolean refused = CommonType.isNested(type)
-                || CommonType.isMetric(type)
-                || CommonType.isBinary(type)
+        boolean refused = Supertype.isNested(type)
+                || Supertype.isMetric(type)
+                || Supertype.isBinary(type)
                 || type.is(Kind.JSON)
                 || type.is(Kind.DATE)
                 || type.is(Kind.DATETIME);
@@ -234,16 +234,15 @@ final class SpecialFunctions {
         }
         DataType type = call.type(0);
         boolean edge = call.name().equals("first_value") || call.name().equals("last_value");
-        boolean unordered =
-                CommonType.isMetric(type) || type instanceof DataType.Map || type instanceof DataType.Struct;
+        boolean unordered = Supertype.isMetric(type) || type instanceof DataType.Map || type instanceof DataType.Struct;
         if (edge && unordered) {
             return Optional.of(Answer.refused("'" + call.name() + "' takes no " + TypeNames.of(type)));
         }
         boolean ordered = call.name().equals("min") || call.name().equals("max");
-        if (ordered && (CommonType.isNested(type) || CommonType.isMetric(type) || type.is(Kind.JSON))) {
+        if (ordered && (Supertype.isNested(type) || Supertype.isMetric(type) || type.is(Kind.JSON))) {
             return Optional.of(Answer.refused("'" + call.name() + "' takes no " + TypeNames.of(type)));
         }
-        boolean text = CommonType.isText(type) && !CommonType.isBinary(type);
+        boolean text = Supertype.isText(type) && !Supertype.isBinary(type);
         if (type.is(Kind.NULL)) {
             return found(DataType.of(Kind.BOOLEAN));
         }
@@ -273,7 +272,7 @@ final class SpecialFunctions {
         }
         DataType item = call.type(0);
         // Recorded: strings come out as CHAR without a length.
-        DataType shown = CommonType.isText(item) ? new DataType.Text(DataType.TextKind.CHAR, Optional.empty()) : item;
+        DataType shown = Supertype.isText(item) ? new DataType.Text(DataType.TextKind.CHAR, Optional.empty()) : item;
         DataType type = new DataType.Array(new DataType.Struct(
                 List.of(new DataType.Field("item", shown), new DataType.Field("count", DataType.of(Kind.BIGINT)))));
         return Optional.of(Answer.of(call.over() ? Typed.nullable(type) : Typed.notNull(type)));

@@ -1,7 +1,7 @@
 /**
  * What StarRocks' functions and operators answer: {@link dev.orrery.models.function.FunctionTable} has the signatures,
  * {@link dev.orrery.models.function.FunctionTyping} chooses one for a call, {@link
- * dev.orrery.models.function.CommonType} and {@link dev.orrery.models.function.Arithmetic} have the rules of operators.
+ * dev.orrery.models.function.Supertype} and {@link dev.orrery.models.function.Arithmetic} have the rules of operators.
  * Start at {@code FunctionTyping}. Knows types, not columns.
  */
 @NullMarked

@@ -11,11 +11,11 @@ import java.util.Optional;
  * The type that several values become together, as in UNION, CASE and COALESCE: StarRocks' common super type (rules
  * stated in docs/reference/types.md).
  */
-public final class CommonType {
+public final class Supertype {
     private static final List<Kind> INTEGERS =
             List.of(Kind.TINYINT, Kind.SMALLINT, Kind.INT, Kind.BIGINT, Kind.LARGEINT);
 
-    private CommonType() {}
+    private Supertype() {}
 
     /** Of all types, from left to right; empty where two of them have none. */
     public static Optional<DataType> of(List<DataType> types) {
