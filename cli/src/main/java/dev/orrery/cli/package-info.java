@@ -1,6 +1,6 @@
 /**
  * The {@code orrery} command: reads the arguments, puts the modules together and prints what they answer. Start at
- * {@link dev.orrery.cli.Orrery}, which names every command; each is one class in {@code cli.command}. Nothing here
+ * {@link dev.orrery.cli.Orrery}; {@code cli.command.Commands} names every command, each is one class beside it. Nothing here
  * decides about SQL, plans or refreshes.
  */
 @NullMarked

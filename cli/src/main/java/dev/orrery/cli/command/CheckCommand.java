@@ -2,16 +2,14 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.deploy.Deployments;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.terminal.Figures;
 import dev.orrery.cli.terminal.Terminal;
-import dev.orrery.ddl.seed.SeedReader;
-import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.compile.Compiler;
 import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.diagnostic.Severity;
-import dev.orrery.models.project.Model;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +30,7 @@ final class CheckCommand implements Callable<Integer> {
         ProjectFolder folder = project.find();
         Diagnostics diagnostics = new Diagnostics();
         Compilation compilation = Compiler.compile(folder.load(diagnostics), diagnostics);
-        compilation.models().values().forEach(model -> seed(folder, compilation, model, diagnostics));
+        Deployments.read(folder, compilation, diagnostics);
         diagnostics.sorted().forEach(terminal::show);
         long errors = count(diagnostics, Severity.ERROR);
         long warnings = count(diagnostics, Severity.WARNING);
@@ -44,18 +42,6 @@ final class CheckCommand implements Callable<Integer> {
                         + (warnings == 1 ? " warning" : " warnings");
         terminal.say(Figures.count(compilation.project().models().size()) + " models checked: " + found);
         return errors == 0 ? ExitCode.OK : ExitCode.FAILED;
-    }
-
-    /** Of a table that compiled: what does not, has findings of its own. */
-    static void seed(ProjectFolder folder, Compilation compilation, Model model, Diagnostics diagnostics) {
-        model.seed()
-                .flatMap(path -> folder.files().read(path))
-                .ifPresent(file -> compilation
-                        .catalog()
-                        .find(model.name())
-                        .filter(Definition.Table.class::isInstance)
-                        .map(Definition.Table.class::cast)
-                        .ifPresent(table -> SeedReader.read(file, table, diagnostics)));
     }
 
     private static long count(Diagnostics diagnostics, Severity severity) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -69,7 +70,7 @@ public final class Pages {
 
     private static <R> R inFolder(String folder, FolderReader<R> reader) {
         try {
-            URI uri = java.util.Objects.requireNonNull(Pages.class.getResource("/" + folder), folder)
+            URI uri = Objects.requireNonNull(Pages.class.getResource("/" + folder), folder)
                     .toURI();
             if (!"jar".equals(uri.getScheme())) {
                 return reader.read(Path.of(uri));

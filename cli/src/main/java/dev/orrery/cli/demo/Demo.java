@@ -31,6 +31,7 @@ import dev.orrery.refresher.run.RefreshListener;
 import dev.orrery.refresher.run.WaveTree;
 import dev.orrery.starrocks.StarRocks;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -186,7 +187,7 @@ public final class Demo {
 
     private void compare(Connection connection) throws IOException, SQLException {
         heading("Compared with the example's own books");
-        if (java.nio.file.Files.exists(folder.root().resolve("data/live"))) {
+        if (Files.exists(folder.root().resolve("data/live"))) {
             terminal.print("not compared: a former demo has booked more than the example's books know");
             return;
         }
@@ -203,7 +204,7 @@ public final class Demo {
             }
         };
         Path live = folder.root().resolve("data/live");
-        java.nio.file.Files.createDirectories(live);
+        Files.createDirectories(live);
         try (LoaderProcess loader =
                         LoaderProcess.start(LoaderProcess.Task.RUN, folder, "live", target, List.of("--watch"));
                 Refreshers refreshers = Refreshers.open(folder, compilation, target, listener);

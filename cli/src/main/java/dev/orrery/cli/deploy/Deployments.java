@@ -52,6 +52,13 @@ public final class Deployments {
      */
     public static List<Seed> read(ProjectFolder folder, Compilation compilation) {
         Diagnostics diagnostics = new Diagnostics();
+        List<Seed> seeds = read(folder, compilation, diagnostics);
+        diagnostics.throwIfErrors();
+        return seeds;
+    }
+
+    /** Those that fit their tables; what does not goes to the diagnostics. */
+    public static List<Seed> read(ProjectFolder folder, Compilation compilation, Diagnostics diagnostics) {
         List<Seed> seeds = new ArrayList<>();
         compilation
                 .models()
@@ -65,7 +72,6 @@ public final class Deployments {
                                 .map(Definition.Table.class::cast)
                                 .flatMap(table -> SeedReader.read(file, table, diagnostics))
                                 .ifPresent(seeds::add)));
-        diagnostics.throwIfErrors();
         return seeds;
     }
 

@@ -3,8 +3,6 @@ package dev.orrery.cli.load;
 
 /** Hears of what a loader says, as it says it. */
 public interface LoaderEvents {
-    LoaderEvents SILENT = new LoaderEvents() {};
-
     /**
      * @param resumed whether it goes on from a checkpoint
      */

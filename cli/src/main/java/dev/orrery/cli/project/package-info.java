@@ -1,5 +1,5 @@
 /**
- * A project on this disk: finds its folder, reads its files, compiles it. Start at {@link
+ * A project on this disk: finds its folder and reads its files. Start at {@link
  * dev.orrery.cli.project.ProjectFolder}. The one place where model files meet the file system.
  */
 @NullMarked

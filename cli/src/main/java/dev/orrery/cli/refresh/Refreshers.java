@@ -70,8 +70,9 @@ public final class Refreshers implements AutoCloseable {
 
     @Override
     public void close() {
-        refresher.close();
-        history.close();
-        starRocks.close();
+        try (starRocks;
+                history) {
+            refresher.close();
+        }
     }
 }

@@ -34,8 +34,13 @@ public final class EmbeddedServer implements AutoCloseable {
     public static EmbeddedServer start(Path local, Ports ports) {
         EmbeddedStarRocks server = EmbeddedStarRocks.start(
                 EmbeddedStarRocks.Options.in(local.resolve("data")).withPorts(ports.mysql(), ports.http()));
-        new RunningServer(ProcessHandle.current().pid(), server.mysqlPort(), server.httpPort()).write(local);
-        return new EmbeddedServer(server, local);
+        try {
+            new RunningServer(ProcessHandle.current().pid(), server.mysqlPort(), server.httpPort()).write(local);
+            return new EmbeddedServer(server, local);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     /** One that runs in another process: it is left running. */

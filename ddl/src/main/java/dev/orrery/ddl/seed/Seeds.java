@@ -11,6 +11,7 @@ import dev.orrery.starrocks.SqlNames;
 import dev.orrery.starrocks.StarRocks;
 import dev.orrery.starrocks.StateDatabase;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +54,10 @@ public final class Seeds {
             starRocks.execute("TRUNCATE TABLE " + SqlNames.quote(seed.table()));
         } else {
             String columns = seed.columns().stream().map(SqlNames::quote).collect(Collectors.joining(", "));
-            String row = "("
-                    + String.join(
-                            ", ", java.util.Collections.nCopies(seed.columns().size(), "?")) + ")";
+            String row =
+                    "(" + String.join(", ", Collections.nCopies(seed.columns().size(), "?")) + ")";
             String statement = "INSERT OVERWRITE " + SqlNames.quote(seed.table()) + " (" + columns + ") VALUES "
-                    + String.join(
-                            ", ", java.util.Collections.nCopies(seed.rows().size(), row));
+                    + String.join(", ", Collections.nCopies(seed.rows().size(), row));
             List<Object> values = new ArrayList<>();
             seed.rows().forEach(values::addAll);
             starRocks.ask(sql -> sql.execute(statement, values.toArray()));

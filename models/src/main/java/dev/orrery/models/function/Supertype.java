@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The type that several values become together, as in UNION, CASE and COALESCE: StarRocks' common super type (rules
- * stated in docs/reference/types.md).
+ * The type that several values become together, as in UNION, CASE and COALESCE: StarRocks' common super type (the rules of its
+ * TypeManager).
  */
 public final class Supertype {
     private static final List<Kind> INTEGERS =
