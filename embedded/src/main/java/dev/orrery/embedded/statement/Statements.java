@@ -6,6 +6,7 @@ import dev.orrery.models.sql.tree.Administrative;
 import dev.orrery.models.sql.tree.Alter;
 import dev.orrery.models.sql.tree.Change;
 import dev.orrery.models.sql.tree.CreateDatabase;
+import dev.orrery.models.sql.tree.CreateMacro;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.CreateTableAs;
@@ -51,6 +52,11 @@ final class Statements implements StatementVisitor<Failures.Work<Answer>> {
     @Override
     public Failures.Work<Answer> createTableAs(CreateTableAs statement) {
         return () -> new TableDefinitions(context).createAs(statement);
+    }
+
+    @Override
+    public Failures.Work<Answer> createMacro(CreateMacro statement) {
+        return refused("CREATE MACRO");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.orrery.models.sql.tree.Administrative;
 import dev.orrery.models.sql.tree.Alter;
 import dev.orrery.models.sql.tree.Change;
 import dev.orrery.models.sql.tree.CreateDatabase;
+import dev.orrery.models.sql.tree.CreateMacro;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.CreateTableAs;
@@ -63,6 +64,11 @@ final class StatementKind
     @Override
     public String createMaterializedView(CreateMaterializedView statement) {
         return "create_mv";
+    }
+
+    @Override
+    public String createMacro(CreateMacro statement) {
+        return "create_macro";
     }
 
     @Override

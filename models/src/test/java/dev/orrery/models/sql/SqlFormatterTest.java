@@ -104,4 +104,10 @@ class SqlFormatterTest {
     void what_is_not_understood_is_not_touched() {
         assertThatThrownBy(() -> SqlFormatter.format("SELECT FROM")).isInstanceOf(SyntaxException.class);
     }
+
+    @Test
+    void a_macro_reads_as_its_body_does() {
+        assertThat(formatted("create macro safe_div( a,b ) as if(b=0, null, a/b)"))
+                .isEqualTo("CREATE MACRO safe_div(a, b) AS if(b = 0, NULL, a / b)\n");
+    }
 }

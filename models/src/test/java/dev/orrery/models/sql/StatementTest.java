@@ -10,6 +10,7 @@ import dev.orrery.models.sql.tree.SessionStatement.Show;
 import dev.orrery.models.sql.tree.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementTest {
@@ -59,6 +60,8 @@ class StatementTest {
                 "ALTER TABLE t ADD ROLLUP r (a, b) FROM t",
                 "ALTER TABLE t DISTRIBUTED BY HASH(a) BUCKETS 4",
                 "ALTER TABLE t PARTITION BY date_trunc('month', d) BETWEEN \"a\" AND \"b\"",
+                "CREATE MACRO safe_div(a, b) AS if(b = 0, NULL, a / b)",
+                "CREATE MACRO today() AS current_date()",
                 "ALTER VIEW v AS SELECT 1",
                 "ALTER VIEW v SET SECURITY INVOKER",
                 "ALTER MATERIALIZED VIEW m REFRESH ASYNC EVERY(INTERVAL 1 DAY)",
@@ -136,6 +139,22 @@ class StatementTest {
         assertThat(statement.kind()).isEqualTo("PAUSE ROUTINE LOAD");
         assertThat(statement.object()).contains(Name.of("d", "job"));
         assertThat(statement.text()).isEqualTo("PAUSE ROUTINE LOAD FOR d.job");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE OR REPLACE MACRO m(a) AS a | a macro is defined once, there is none to replace",
+                "CREATE MACRO d.m(a) AS a          | a macro belongs to the project, not to a database",
+                "CREATE MACRO m(a, A) AS a         | the macro has two parameters 'A'",
+                "CREATE MACRO m(a) AS SELECT a     | the body of a macro is an expression, found 'SELECT'",
+                "CREATE MACRO m(a) a               | expected AS, found 'a'",
+            })
+    void a_macro_that_is_none_is_refused(String sql, String message) {
+        assertThatThrownBy(() -> SqlParser.parseStatement(sql))
+                .isInstanceOf(SyntaxException.class)
+                .hasMessage(message);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class StatementParser {
     private final Grammar grammar;
     private final SessionParser sessions;
     private final ShowParser shows;
+    private final MacroParser macros;
     private final AdministrativeParser administrations;
 
     StatementParser(TokenCursor cursor, Grammar grammar) {
@@ -33,6 +34,7 @@ final class StatementParser {
         this.grammar = grammar;
         this.sessions = new SessionParser(cursor, grammar);
         this.shows = new ShowParser(cursor, grammar);
+        this.macros = new MacroParser(cursor, grammar);
         this.administrations = new AdministrativeParser(cursor);
     }
 
@@ -140,7 +142,7 @@ final class StatementParser {
             case MATERIALIZED -> grammar.views().createMaterializedView(start);
             case DATABASE, SCHEMA -> createDatabase(start);
             case INDEX -> createIndex(start);
-            default -> administrations.statement(start);
+            default -> macros.begins() ? macros.createMacro(start, orReplace) : administrations.statement(start);
         };
     }
 

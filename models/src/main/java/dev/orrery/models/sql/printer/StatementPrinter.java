@@ -5,6 +5,7 @@ import dev.orrery.models.sql.tree.Administrative;
 import dev.orrery.models.sql.tree.Alter;
 import dev.orrery.models.sql.tree.Change;
 import dev.orrery.models.sql.tree.CreateDatabase;
+import dev.orrery.models.sql.tree.CreateMacro;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.CreateTableAs;
@@ -89,6 +90,13 @@ final class StatementPrinter implements StatementVisitor<SqlWriter> {
         statement.refresh().ifPresent(refresh -> printer.tables().refresh("\n", refresh));
         out.properties("\n", statement.properties()).append("\nAS ");
         return printer.queries().query(statement.query());
+    }
+
+    @Override
+    public SqlWriter createMacro(CreateMacro statement) {
+        out.append("CREATE MACRO ").append(statement.name()).names(statement.parameters());
+        out.append(" AS ");
+        return printer.expressions().print(statement.body());
     }
 
     @Override

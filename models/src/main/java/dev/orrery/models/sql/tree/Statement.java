@@ -11,6 +11,7 @@ public sealed interface Statement extends Node
                 CreateTableLike,
                 CreateView,
                 CreateMaterializedView,
+                CreateMacro,
                 Alter,
                 Drop,
                 Change,

@@ -30,6 +30,10 @@ public interface StatementVisitor<R> {
         return other(statement);
     }
 
+    default R createMacro(CreateMacro statement) {
+        return other(statement);
+    }
+
     default R alter(Alter statement) {
         return other(statement);
     }
