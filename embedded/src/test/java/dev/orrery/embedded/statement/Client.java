@@ -9,27 +9,17 @@ import dev.orrery.embedded.session.Session;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.SessionStatement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A session without the protocol; rows are texts with tabs. */
 final class Client implements AutoCloseable {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneId.of("UTC"));
-
-    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "patience");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     private final Session session;
 
@@ -57,35 +47,14 @@ final class Client implements AutoCloseable {
         Answer.Rows answer = session.execute(query).match(rows -> rows, done -> {
             throw new IllegalStateException("no rows");
         });
-        return texts(answer, "NULL");
+        return texts(answer);
     }
 
-    /** Rows of anything, with None for NULL as the recordings write it; nothing where there are none. */
-    List<String> answer(String statement) throws ServerError {
-        return session.execute(statement)
-                .match(rows -> (Texts) () -> texts(rows, "None"), done -> (Texts) List::of)
-                .read();
-    }
-
-    /** As {@link #answer}, ended after a while as KILL QUERY would. */
-    List<String> answerWithin(Duration patience, String statement) throws ServerError {
-        var killer = TIMER.schedule(session::cancel, patience.toMillis(), TimeUnit.MILLISECONDS);
-        try {
-            return answer(statement);
-        } finally {
-            killer.cancel(false);
-        }
-    }
-
-    private interface Texts {
-        List<String> read() throws ServerError;
-    }
-
-    private static List<String> texts(Answer.Rows answer, String nothing) throws ServerError {
+    private static List<String> texts(Answer.Rows answer) throws ServerError {
         List<String> lines = new ArrayList<>();
         try (Answer.RowSource source = answer.source()) {
             for (String[] row = source.next(); row != null; row = source.next()) {
-                lines.add(Arrays.stream(row).map(v -> v == null ? nothing : v).collect(Collectors.joining("\t")));
+                lines.add(Arrays.stream(row).map(v -> v == null ? "NULL" : v).collect(Collectors.joining("\t")));
             }
         }
         return lines;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.statement;
+package dev.orrery.embedded.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded;
+
+import dev.orrery.embedded.engine.Engine;
+import dev.orrery.embedded.refresh.Refreshes;
+import dev.orrery.embedded.session.Connections;
+import dev.orrery.embedded.session.Session;
+import dev.orrery.embedded.statement.Sessions;
+import java.time.Clock;
+import java.util.Optional;
+
+/** A server in memory without its protocols: sessions that know everything that a connected client's do. */
+public final class EngineSessions implements AutoCloseable {
+    private final Engine engine;
+    private final Refreshes refreshes;
+    private final Sessions sessions;
+
+    public EngineSessions(Clock clock) throws Exception {
+        engine = Engine.open(Optional.empty(), clock);
+        refreshes = new Refreshes(engine, Sessions.viewQueries(engine));
+        sessions = new Sessions(
+                engine, refreshes, new EngineQuestions(new EngineState(engine, refreshes, new Connections(clock))));
+    }
+
+    public Session open() {
+        return sessions.open("root", 1);
+    }
+
+    @Override
+    public void close() {
+        refreshes.close();
+        engine.close();
+    }
+}
