@@ -17,8 +17,8 @@ import dev.orrery.ddl.deploy.Applied;
 import dev.orrery.ddl.deploy.Deployment;
 import dev.orrery.ddl.deploy.Planned;
 import dev.orrery.ddl.plan.Destructive;
+import dev.orrery.ddl.plan.PlanText;
 import dev.orrery.ddl.seed.Seed;
-import dev.orrery.ddl.seed.Seeds;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
@@ -73,21 +73,17 @@ final class ApplyCommand implements Callable<Integer> {
         try (TargetServer server = environment.open(folder, compilation.project());
                 StarRocks starRocks = server.connect()) {
             Deployment deployment = Deployments.of(starRocks, compilation, server);
-            Destructive loss = destructive ? Destructive.ALLOWED : Destructive.WITHHELD;
-            Planned planned = deployment.plan(compilation.catalog(), loss);
-            Seeds stored = Deployments.seeds(starRocks, compilation, server);
-            List<Seed> changed = stored.changed(seeds);
-            terminal.out().print(PlanCommand.text(planned, changed));
-            boolean nothing = planned.plan().isEmpty() && changed.isEmpty();
-            if (dryRun || (nothing && file == null)) {
+            Planned planned = deployment.plan(
+                    compilation.catalog(), seeds, destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
+            terminal.out().print(PlanText.of(planned.plan()));
+            if (dryRun || (planned.plan().isEmpty() && file == null)) {
                 return planned.plan().isBlocked() ? ExitCode.FAILED : ExitCode.OK;
             }
             if (!planned.plan().isBlocked() && !approved()) {
                 terminal.say("nothing was changed");
                 return ExitCode.FAILED;
             }
-            carryOut(deployment, planned, compilation, loss);
-            changed.forEach(seed -> load(stored, seed));
+            carryOut(deployment, planned);
             return ExitCode.OK;
         }
     }
@@ -101,23 +97,17 @@ final class ApplyCommand implements Callable<Integer> {
                         "give --auto-approve, or a reviewed plan: `orrery plan -o plan.sql`, then `orrery apply plan.sql`");
     }
 
-    private void carryOut(Deployment deployment, Planned planned, Compilation compilation, Destructive loss) {
+    private void carryOut(Deployment deployment, Planned planned) {
         try (Progress progress = new Progress(terminal)) {
             StepLines lines = new StepLines(progress);
-            Applied applied = file == null
-                    ? deployment.apply(planned, lines)
-                    : deployment.apply(read(file), compilation.catalog(), loss, lines);
+            Applied applied =
+                    file == null ? deployment.apply(planned, lines) : deployment.apply(read(file), planned, lines);
             applied.findings().forEach(terminal::show);
             progress.done(applied.deployment()
                     .map(done -> "deployment " + done.tag() + ": " + Figures.count(done.steps()) + " steps in "
                             + Figures.duration(applied.took()))
                     .orElse("nothing to deploy"));
         }
-    }
-
-    private void load(Seeds stored, Seed seed) {
-        stored.load(seed);
-        terminal.say("seed " + seed.table() + ": " + Figures.count(seed.rows().size()) + " rows");
     }
 
     private static Changelog read(Path file) {

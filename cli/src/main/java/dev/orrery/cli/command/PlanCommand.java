@@ -66,44 +66,16 @@ final class PlanCommand implements Callable<Integer> {
         try (TargetServer server = environment.open(folder, compilation.project());
                 StarRocks starRocks = server.connect()) {
             Planned planned = Deployments.of(starRocks, compilation, server)
-                    .plan(compilation.catalog(), destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
-            List<Seed> changed =
-                    Deployments.seeds(starRocks, compilation, server).changed(seeds);
-            terminal.out().print(json ? PlanJson.of(planned.plan()) + "\n" : text(planned, changed));
+                    .plan(compilation.catalog(), seeds, destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
+            terminal.out().print(json ? PlanJson.of(planned.plan()) : PlanText.of(planned.plan()));
             if (output != null) {
                 write(output, planned.changelog().text());
             }
             if (planned.plan().isBlocked()) {
                 return ExitCode.FAILED;
             }
-            boolean different = !planned.plan().isEmpty() || !changed.isEmpty();
-            return different && detailedExitCode ? ExitCode.DIFFERENCES : ExitCode.OK;
+            return !planned.plan().isEmpty() && detailedExitCode ? ExitCode.DIFFERENCES : ExitCode.OK;
         }
-    }
-
-    /** The plan as people read it, with the seeds whose rows will be replaced. */
-    static String text(Planned planned, List<Seed> changed) {
-        StringBuilder out = new StringBuilder();
-        if (changed.isEmpty()) {
-            return PlanText.of(planned.plan());
-        }
-        String plan = PlanText.of(planned.plan());
-        int summary = plan.lastIndexOf('\n', plan.length() - 2) + 1;
-        out.append(plan, 0, summary);
-        changed.forEach(seed -> out.append("~ seed ")
-                .append(seed.table())
-                .append("\n    ")
-                .append(seed.rows().size())
-                .append(" rows take the place of those that it holds\n"));
-        return out.append(
-                        planned.plan().isEmpty()
-                                ? "Plan: nothing to create, change or drop."
-                                : plan.substring(summary).stripTrailing())
-                .append(' ')
-                .append(changed.size())
-                .append(changed.size() == 1 ? " seed" : " seeds")
-                .append(" to load.\n")
-                .toString();
     }
 
     private static void write(Path file, String text) {

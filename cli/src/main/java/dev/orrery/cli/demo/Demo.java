@@ -18,14 +18,14 @@ import dev.orrery.cli.terminal.Progress;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.ddl.deploy.Applied;
 import dev.orrery.ddl.deploy.Deployment;
+import dev.orrery.ddl.deploy.Planned;
 import dev.orrery.ddl.plan.Destructive;
-import dev.orrery.ddl.seed.Seed;
-import dev.orrery.ddl.seed.Seeds;
 import dev.orrery.models.catalog.ModelGraph;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.compile.Compiler;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.Diagnostics;
+import dev.orrery.models.diagnostic.EnvironmentException;
 import dev.orrery.refresher.history.WaveResult;
 import dev.orrery.refresher.run.RefreshListener;
 import dev.orrery.refresher.run.WaveTree;
@@ -42,6 +42,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -96,10 +98,7 @@ public final class Demo {
                     compare(connection);
                 }
             }
-            if (stay == Stay.UP && stop.getCount() > 0) {
-                stayUp(compilation, target);
-            }
-            return ExitCode.OK;
+            return stay == Stay.UP && stop.getCount() > 0 ? stayUp(compilation, target) : ExitCode.OK;
         }
     }
 
@@ -136,15 +135,13 @@ public final class Demo {
         try (StarRocks starRocks = target.connect();
                 Progress progress = new Progress(terminal)) {
             Deployment deployment = Deployments.of(starRocks, compilation, target);
-            Applied applied = deployment.apply(
-                    deployment.plan(compilation.catalog(), Destructive.WITHHELD), new StepLines(progress));
-            Seeds stored = Deployments.seeds(starRocks, compilation, target);
-            List<Seed> seeds = stored.changed(Deployments.read(folder, compilation));
-            seeds.forEach(stored::load);
+            Planned planned =
+                    deployment.plan(compilation.catalog(), Deployments.read(folder, compilation), Destructive.WITHHELD);
+            Applied applied = deployment.apply(planned, new StepLines(progress));
             progress.wipe();
             int steps = applied.deployment().map(done -> done.steps()).orElse(0);
             terminal.print(Figures.count(steps) + " steps over the MySQL protocol in " + since(start)
-                    + seeds.stream()
+                    + planned.plan().seeds().stream()
                             .map(seed -> ", seed " + seed.table() + " with "
                                     + seed.rows().size() + " rows")
                             .collect(Collectors.joining()));
@@ -195,7 +192,7 @@ public final class Demo {
         terminal.print(Figures.count(compared) + " rows of balances, every figure the true one");
     }
 
-    private void stayUp(Compilation compilation, TargetServer target)
+    private int stayUp(Compilation compilation, TargetServer target)
             throws IOException, SQLException, InterruptedException {
         RefreshListener listener = new RefreshListener() {
             @Override
@@ -209,14 +206,15 @@ public final class Demo {
                         LoaderProcess.start(LoaderProcess.Task.RUN, folder, "live", target, List.of("--watch"));
                 Refreshers refreshers = Refreshers.open(folder, compilation, target, listener);
                 Connection connection = connect(target)) {
-            Thread following = new Thread(() -> follow(loader), "live-load");
-            following.setDaemon(true);
-            following.start();
+            CompletableFuture<Integer> loading = CompletableFuture.supplyAsync(() -> follow(loader));
             heading("Staying up");
             invite(target);
             refreshers.refresher().start();
             Teller teller = Teller.of(connection, live, clock, SEED);
             while (!stop.await(SECONDS_BETWEEN_BOOKINGS, TimeUnit.SECONDS)) {
+                if (loading.isDone()) {
+                    return ended(loading);
+                }
                 for (Teller.Booking booking : teller.serve()) {
                     terminal.print(terminal.paint(
                             Ink.DIM,
@@ -225,12 +223,26 @@ public final class Demo {
                 }
             }
             terminal.say("stopping");
+            return ExitCode.OK;
         }
     }
 
-    private void follow(LoaderProcess loader) {
+    /** A demo without its loader would go on showing old figures as if all were well. */
+    private int ended(CompletableFuture<Integer> loading) {
         try {
-            loader.follow(new LoaderEvents() {
+            terminal.say("the loader of the new bookings has ended, and with it the demo");
+            return loading.join() == ExitCode.OK ? ExitCode.FAILED : loading.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof EnvironmentException silent) {
+                throw silent;
+            }
+            throw e;
+        }
+    }
+
+    private int follow(LoaderProcess loader) {
+        try {
+            return loader.follow(new LoaderEvents() {
                 @Override
                 public void diagnostic(String text) {
                     terminal.err().print(text);
@@ -238,6 +250,7 @@ public final class Demo {
             });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return ExitCode.FAILED;
         }
     }
 

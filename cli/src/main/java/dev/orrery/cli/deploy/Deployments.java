@@ -9,14 +9,12 @@ import dev.orrery.ddl.deploy.DeployTarget;
 import dev.orrery.ddl.deploy.Deployment;
 import dev.orrery.ddl.seed.Seed;
 import dev.orrery.ddl.seed.SeedReader;
-import dev.orrery.ddl.seed.Seeds;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.starrocks.StarRocks;
-import dev.orrery.starrocks.StateDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,11 +36,6 @@ public final class Deployments {
                 starRocks,
                 new DeployTarget(compilation.project().name(), server.environment(), owner),
                 Clock.systemUTC());
-    }
-
-    public static Seeds seeds(StarRocks starRocks, Compilation compilation, TargetServer server) {
-        return new Seeds(
-                starRocks, new StateDatabase(starRocks, compilation.project().name(), server.environment()));
     }
 
     /**

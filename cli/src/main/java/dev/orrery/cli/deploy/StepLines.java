@@ -5,6 +5,7 @@ import dev.orrery.cli.terminal.Figures;
 import dev.orrery.cli.terminal.Progress;
 import dev.orrery.ddl.changelog.Changelog.ChangeSetId;
 import dev.orrery.ddl.deploy.DeployListener;
+import dev.orrery.ddl.seed.Seed;
 import java.time.Duration;
 
 /** Shows the steps of a deployment while it runs: one moving line, and what was undone as lines that stay. */
@@ -22,6 +23,11 @@ public final class StepLines implements DeployListener {
 
     @Override
     public void finished(ChangeSetId step, int total, Duration took) {}
+
+    @Override
+    public void loaded(Seed seed) {
+        progress.done("seed " + seed.table() + ": " + Figures.count(seed.rows().size()) + " rows");
+    }
 
     @Override
     public void undone(ChangeSetId step, Duration took) {

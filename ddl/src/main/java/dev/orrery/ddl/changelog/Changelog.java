@@ -106,6 +106,14 @@ public record Changelog(
                 .append(" basis=")
                 .append(basis)
                 .append('\n');
+        plan.seeds()
+                .forEach(seed -> out.append("-- seed: ")
+                        .append(SqlLines.oneLine(seed.table().toString()))
+                        .append(" rows=")
+                        .append(seed.rows().size())
+                        .append(" sha256=")
+                        .append(seed.fingerprint())
+                        .append('\n'));
         List<ChangeSetId> ids = new ArrayList<>();
         for (Step step : plan.steps()) {
             ChangeSetId id = new ChangeSetId(number, ids.size() + 1, step.subject(), step.action());

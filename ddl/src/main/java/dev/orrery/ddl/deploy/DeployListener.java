@@ -2,6 +2,7 @@
 package dev.orrery.ddl.deploy;
 
 import dev.orrery.ddl.changelog.Changelog.ChangeSetId;
+import dev.orrery.ddl.seed.Seed;
 import java.time.Duration;
 
 /** Is told what a deployment does, while it does it. Called from the thread that deploys. */
@@ -15,6 +16,9 @@ public interface DeployListener {
 
         @Override
         public void undone(ChangeSetId step, Duration took) {}
+
+        @Override
+        public void loaded(Seed seed) {}
     };
 
     /**
@@ -25,4 +29,6 @@ public interface DeployListener {
     void finished(ChangeSetId step, int total, Duration took);
 
     void undone(ChangeSetId step, Duration took);
+
+    void loaded(Seed seed);
 }

@@ -10,6 +10,8 @@ import dev.orrery.ddl.plan.Diff;
 import dev.orrery.ddl.plan.ModelKind;
 import dev.orrery.ddl.plan.Plan;
 import dev.orrery.ddl.plan.Registry;
+import dev.orrery.ddl.seed.Seed;
+import dev.orrery.ddl.seed.Seeds;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
@@ -42,6 +44,7 @@ public final class Deployment {
     private final StateDatabase state;
     private final RegistryTable registry;
     private final DeploymentLog log;
+    private final Seeds stored;
 
     public Deployment(StarRocks starRocks, DeployTarget target, Clock clock) {
         this.starRocks = starRocks;
@@ -50,10 +53,15 @@ public final class Deployment {
         this.state = new StateDatabase(starRocks, target.project(), target.environment());
         this.registry = new RegistryTable(state);
         this.log = new DeploymentLog(state);
+        this.stored = new Seeds(starRocks, state);
     }
 
-    /** Compares the project with the server. Changes nothing. */
-    public Planned plan(Catalog desired, Destructive destructive) {
+    /**
+     * Compares the project with the server. Changes nothing.
+     *
+     * @param seeds all of the project; those that the server does not hold become part of the plan
+     */
+    public Planned plan(Catalog desired, List<Seed> seeds, Destructive destructive) {
         Registry ours = registry.read();
         LiveCatalog found = LiveCatalog.read(starRocks, databases(desired, ours));
         List<Diagnostic> unread = found.notUnderstood().entrySet().stream()
@@ -67,11 +75,11 @@ public final class Deployment {
         Plan plan = Plan.of(comparable, live, destructive);
         List<Diagnostic> findings = new ArrayList<>(unread);
         findings.addAll(plan.findings());
-        Plan whole = new Plan(plan.steps(), findings);
+        Plan whole = new Plan(plan.steps(), stored.changed(seeds), findings);
         int number = log.nextNumber();
         Changelog changelog =
                 Changelog.write(whole, target.project(), target.environment(), number, basis(live, number));
-        return new Planned(desired, live, destructive, whole, changelog);
+        return new Planned(desired, seeds, live, destructive, whole, changelog);
     }
 
     private static Set<String> databases(Catalog desired, Registry ours) {
@@ -111,14 +119,18 @@ public final class Deployment {
         try (DeployLock.Held lock = new DeployLock(state, clock).acquire(target.owner(), Tokens.next());
                 Heartbeat heartbeat = new Heartbeat(lock)) {
             log.buryTheDead();
-            Planned now = plan(planned.desired(), planned.destructive());
+            Planned now = plan(planned.desired(), planned.seeds(), planned.destructive());
             if (!now.changelog().basis().equals(planned.changelog().basis())) {
                 throw new DiagnosticException(stale(planned.changelog()));
             }
-            Optional<PastDeployment> done = planned.plan().isEmpty()
+            Optional<PastDeployment> done = now.plan().steps().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new DeploymentRun(starRocks, state, log, registry, target, clock, heartbeat)
                             .apply(now, listener));
+            for (Seed seed : now.plan().seeds()) {
+                stored.load(seed);
+                listener.loaded(seed);
+            }
             List<Diagnostic> findings = remember(planned.desired());
             return new Applied(done, Duration.between(start, clock.instant()), findings);
         }
@@ -127,11 +139,12 @@ public final class Deployment {
     /**
      * Carries out a plan that was written to a file.
      *
+     * @param now the plan as it is today
+     *
      * @throws DiagnosticException ORR-D006 when the project or the server is no longer what the file was made for, and as
      *     {@link #apply(Planned, DeployListener)}
      */
-    public Applied apply(Changelog file, Catalog desired, Destructive destructive, DeployListener listener) {
-        Planned now = plan(desired, destructive);
+    public Applied apply(Changelog file, Planned now, DeployListener listener) {
         if (!now.changelog().text().equals(file.text())) {
             throw new DiagnosticException(stale(file));
         }

@@ -5,11 +5,19 @@ import dev.orrery.ddl.changelog.Changelog;
 import dev.orrery.ddl.plan.Destructive;
 import dev.orrery.ddl.plan.Diff;
 import dev.orrery.ddl.plan.Plan;
+import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.catalog.Catalog;
+import java.util.List;
 
 /**
  * A plan with what it rests on.
  *
+ * @param seeds all of the project
  * @param changelog the plan as a file; without change sets when there is nothing to do
  */
-public record Planned(Catalog desired, Diff.Live live, Destructive destructive, Plan plan, Changelog changelog) {}
+public record Planned(
+        Catalog desired, List<Seed> seeds, Diff.Live live, Destructive destructive, Plan plan, Changelog changelog) {
+    public Planned {
+        seeds = List.copyOf(seeds);
+    }
+}

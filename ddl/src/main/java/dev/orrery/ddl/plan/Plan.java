@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.plan;
 
+import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.Severity;
@@ -10,23 +11,28 @@ import java.util.List;
  * What will be done, in order, and what will not.
  *
  * @param steps one statement each; every model after all that it reads
+ * @param seeds whose rows take the place of those that their tables hold, after the steps
  * @param findings what stands in the way (errors: nothing is carried out), what is withheld, what is carried
  */
-public record Plan(List<Step> steps, List<Diagnostic> findings) {
+public record Plan(List<Step> steps, List<Seed> seeds, List<Diagnostic> findings) {
     public Plan {
         steps = List.copyOf(steps);
+        seeds = List.copyOf(seeds);
         findings = List.copyOf(findings);
     }
 
-    /** The steps from live to desired. */
+    /** The steps from live to desired, without seeds. */
     public static Plan of(Catalog desired, Diff.Live live, Destructive destructive) {
         Differences differences = Diff.between(desired, live, destructive);
-        return new Plan(new PlanOrder(desired, live.catalog(), differences.changes()).steps(), differences.findings());
+        return new Plan(
+                new PlanOrder(desired, live.catalog(), differences.changes()).steps(),
+                List.of(),
+                differences.findings());
     }
 
     /** Nothing to do: live is what the project says. */
     public boolean isEmpty() {
-        return steps.isEmpty() && !isBlocked();
+        return steps.isEmpty() && seeds.isEmpty() && !isBlocked();
     }
 
     /** Something has to be mended first. */

@@ -3,6 +3,7 @@ package dev.orrery.ddl.plan;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
-/** A plan for programs: {@code {"schema": "orrery/plan/v1", "steps": […], "findings": […]}}. */
+/** A plan for programs: {@code {"schema": "orrery/plan/v1", "steps": […], "seeds": […], "findings": […]}}. */
 public final class PlanJson {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -27,6 +28,14 @@ public final class PlanJson {
             json.writeArrayFieldStart("steps");
             for (Step step : plan.steps()) {
                 step(json, step);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("seeds");
+            for (Seed seed : plan.seeds()) {
+                json.writeStartObject();
+                json.writeStringField("table", seed.table().toString());
+                json.writeNumberField("rows", seed.rows().size());
+                json.writeEndObject();
             }
             json.writeEndArray();
             json.writeArrayFieldStart("findings");

@@ -28,6 +28,13 @@ public final class PlanText {
         for (List<Step> steps : byObject(plan.steps()).values()) {
             object(out, steps);
         }
+        plan.seeds()
+                .forEach(seed -> out.append("~ seed ")
+                        .append(seed.table())
+                        .append("\n    ")
+                        .append(seed.rows().size())
+                        .append(seed.rows().size() == 1 ? " row takes" : " rows take")
+                        .append(" the place of those that it holds\n"));
         for (Diagnostic finding : plan.findings()) {
             out.append("! ").append(finding.message()).append('\n');
             finding.help().ifPresent(help -> out.append("    ").append(help).append('\n'));
@@ -47,7 +54,16 @@ public final class PlanText {
                 .collect(Collectors.groupingBy(PlanText::mark, Collectors.counting()));
         return "Plan: " + counts.getOrDefault(Step.Mark.CREATE, 0L) + " to create, "
                 + counts.getOrDefault(Step.Mark.CHANGE, 0L) + " to change, "
-                + counts.getOrDefault(Step.Mark.DROP, 0L) + " to drop.";
+                + counts.getOrDefault(Step.Mark.DROP, 0L) + " to drop."
+                + seeds(plan.seeds().size());
+    }
+
+    private static String seeds(int count) {
+        return switch (count) {
+            case 0 -> "";
+            case 1 -> " 1 seed to load.";
+            default -> " " + count + " seeds to load.";
+        };
     }
 
     private static Map<String, List<Step>> byObject(List<Step> steps) {

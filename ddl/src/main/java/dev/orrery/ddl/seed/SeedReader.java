@@ -11,12 +11,15 @@ import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.diagnostic.Nearest;
 import dev.orrery.models.diagnostic.SourceFile;
 import dev.orrery.models.sql.tree.ColumnDefinition;
+import dev.orrery.models.type.TypeText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +33,15 @@ public final class SeedReader {
     private final SourceFile file;
     private final Definition.Table table;
     private final Diagnostics diagnostics;
+    private final Map<String, Column> byName;
     private int at;
 
     private SeedReader(SourceFile file, Definition.Table table, Diagnostics diagnostics) {
         this.file = file;
         this.table = table;
         this.diagnostics = diagnostics;
+        this.byName = table.columns().stream()
+                .collect(Collectors.toMap(column -> column.name().toLowerCase(Locale.ROOT), column -> column));
     }
 
     /** Empty, with findings, when the file does not fit the table. */
@@ -65,9 +71,7 @@ public final class SeedReader {
                         "each line has one value a column; a value with a comma stands in double quotes");
                 return Optional.empty();
             }
-            List<@Nullable String> row = new ArrayList<>();
-            cells.forEach(cell -> row.add(cell.value()));
-            rows.add(row);
+            rows.add(row(columns, cells));
         }
         if (rows.size() > MOST_ROWS) {
             refuse(0, 0, "a seed of more than " + MOST_ROWS + " rows", "load it with a pipeline");
@@ -75,6 +79,33 @@ public final class SeedReader {
         return diagnostics.sorted().size() > before
                 ? Optional.empty()
                 : Optional.of(new Seed(table.name(), columns, rows, Fingerprint.sha256(file.text())));
+    }
+
+    private List<@Nullable String> row(List<String> columns, List<Cell> cells) {
+        List<@Nullable String> row = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            Cell cell = cells.get(i);
+            Column column = byName.get(columns.get(i).toLowerCase(Locale.ROOT));
+            if (column != null) {
+                misfit(cell.value(), column)
+                        .ifPresent(instead -> diagnostics.add(finding(
+                                        cell.start(),
+                                        cell.end(),
+                                        (cell.value() == null ? "NULL" : "'" + cell.value() + "'")
+                                                + " does not fit column '" + column.name() + "', "
+                                                + TypeText.ddl(column.type()))
+                                .withHelp("it takes " + instead)));
+            }
+            row.add(cell.value());
+        }
+        return row;
+    }
+
+    private static Optional<String> misfit(@Nullable String value, Column column) {
+        if (value == null) {
+            return column.nullable() ? Optional.empty() : Optional.of("no NULL");
+        }
+        return SeedValues.misfit(value, column.type());
     }
 
     private List<String> columns(List<Cell> header) {
@@ -151,7 +182,16 @@ public final class SeedReader {
                 value.append('"');
                 at++;
             } else {
-                return new Cell(value.toString(), start, at);
+                Cell whole = new Cell(value.toString(), start, at);
+                Cell stray = bare();
+                if (stray.start() < stray.end()) {
+                    refuse(
+                            stray.start(),
+                            stray.end(),
+                            "text after a closing double quote",
+                            "a quote inside a quoted value is written twice");
+                }
+                return whole;
             }
         }
         refuse(

@@ -47,7 +47,8 @@ final class ChangelogTest {
             steps.add(step("a.b", "DROP VIEW a.b", List.of(sql)));
             steps.add(step("a.b", "DROP VIEW a.c", List.of(sql, "REFRESH MATERIALIZED VIEW a.b WITH SYNC MODE", sql)));
         }
-        Changelog changelog = Changelog.write(new Plan(steps, List.of()), "bank", "prod", 7, "0123456789abcdef");
+        Changelog changelog =
+                Changelog.write(new Plan(steps, List.of(), List.of()), "bank", "prod", 7, "0123456789abcdef");
 
         DatabaseChangeLog read = parse(changelog);
 
@@ -66,8 +67,10 @@ final class ChangelogTest {
 
     @Test
     void the_same_plan_gives_the_same_bytes_and_is_known_again() {
-        Plan plan =
-                new Plan(List.of(step("ods.txn", "DROP VIEW x", List.of("CREATE VIEW x AS SELECT 1 AS a"))), List.of());
+        Plan plan = new Plan(
+                List.of(step("ods.txn", "DROP VIEW x", List.of("CREATE VIEW x AS SELECT 1 AS a"))),
+                List.of(),
+                List.of());
         Changelog changelog = Changelog.write(plan, "bank", "prod", 12, "00ff");
 
         assertThat(changelog.text()).isEqualTo("""

@@ -4,11 +4,13 @@ package dev.orrery.ddl.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orrery.ddl.changelog.Changelog;
 import dev.orrery.ddl.deploy.PastDeployment.State;
 import dev.orrery.ddl.live.LiveCatalog;
 import dev.orrery.ddl.plan.CatalogText;
 import dev.orrery.ddl.plan.Destructive;
 import dev.orrery.ddl.plan.PlanText;
+import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.DiagnosticException;
@@ -66,12 +68,13 @@ final class DeploymentTest {
 
     private Applied apply(String sql, Destructive destructive) {
         Deployment deployment = deployment();
-        return deployment.apply(deployment.plan(CatalogText.parse(sql), destructive), DeployListener.SILENT);
+        return deployment.apply(deployment.plan(CatalogText.parse(sql), List.of(), destructive), DeployListener.SILENT);
     }
 
     private String plan(String sql) {
-        return PlanText.of(
-                deployment().plan(CatalogText.parse(sql), Destructive.WITHHELD).plan());
+        return PlanText.of(deployment()
+                .plan(CatalogText.parse(sql), List.of(), Destructive.WITHHELD)
+                .plan());
     }
 
     private List<String> rows(String query) {
@@ -89,6 +92,26 @@ final class DeploymentTest {
         assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
         assertThat(apply(TABLE + MODELS).deployment()).isEmpty();
         assertThat(deployment().history()).hasSize(1);
+    }
+
+    @Test
+    void a_seed_is_part_of_the_plan_and_loaded_once() {
+        Seed seed = new Seed(
+                ModelName.parse("ods.txn"), List.of("id", "g"), List.of(List.of("1", "7")), "0123456789abcdef");
+        Deployment deployment = deployment();
+        Planned planned = deployment.plan(CatalogText.parse(TABLE), List.of(seed), Destructive.WITHHELD);
+        assertThat(PlanText.of(planned.plan()))
+                .contains("~ seed ods.txn\n    1 row takes")
+                .endsWith("0 to drop. 1 seed to load.\n");
+
+        deployment.apply(Changelog.read(planned.changelog().text()), planned, DeployListener.SILENT);
+
+        assertThat(rows("SELECT id, g FROM ods.txn")).containsExactly("1 7");
+        assertThat(deployment
+                        .plan(CatalogText.parse(TABLE), List.of(seed), Destructive.WITHHELD)
+                        .plan()
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -178,7 +201,7 @@ final class DeploymentTest {
     @Test
     void a_plan_made_for_another_state_is_stale() {
         Deployment deployment = deployment();
-        Planned planned = deployment.plan(CatalogText.parse(TABLE), Destructive.WITHHELD);
+        Planned planned = deployment.plan(CatalogText.parse(TABLE), List.of(), Destructive.WITHHELD);
         apply(TABLE + MODELS);
 
         assertThatThrownBy(() -> deployment.apply(planned, DeployListener.SILENT))

@@ -8,6 +8,7 @@ import dev.orrery.ddl.changelog.Changelog;
 import dev.orrery.ddl.plan.Cost;
 import dev.orrery.ddl.plan.Plan;
 import dev.orrery.ddl.plan.Step;
+import dev.orrery.ddl.seed.Seed;
 import dev.orrery.embedded.session.Accounts;
 import dev.orrery.embedded.session.Connections;
 import dev.orrery.embedded.session.PasswordHash;
@@ -145,6 +146,8 @@ final class LiquibaseRunTest {
                                         List.of(
                                                 "CREATE VIEW a.w AS SELECT 2 AS b",
                                                 "REFRESH MATERIALIZED VIEW a.x WITH SYNC MODE"))),
+                        List.of(new Seed(
+                                new ModelName("a", "limits"), List.of("x"), List.of(List.of("1")), "0123456789abcdef")),
                         List.of()),
                 "bank",
                 "prod",

@@ -62,7 +62,8 @@ final class ScenarioTest {
         Map<String, String> parts = parts(Files.readString(FOLDER.resolve(name + ".txt")));
         for (String side : List.of("before", "after")) {
             Catalog catalog = CatalogText.parse(parts.getOrDefault(side, ""));
-            assertThat(Plan.of(catalog, live(catalog), Destructive.ALLOWED)).isEqualTo(new Plan(List.of(), List.of()));
+            assertThat(Plan.of(catalog, live(catalog), Destructive.ALLOWED))
+                    .isEqualTo(new Plan(List.of(), List.of(), List.of()));
         }
     }
 
