@@ -37,12 +37,17 @@ final class FailureReport implements IExecutionExceptionHandler {
             terminal.show(outside.diagnostic());
             return ExitCode.ENVIRONMENT;
         }
+        return bug(failure);
+    }
+
+    /** What nobody expected: the stack trace goes to a file, and the reader is told where. */
+    int bug(Throwable failure) {
         terminal.say("orrery: this is a bug in Orrery " + Version.number() + ": " + failure);
         report(failure);
         return ExitCode.BUG;
     }
 
-    private void report(Exception failure) {
+    private void report(Throwable failure) {
         try {
             Path report = Files.createTempFile("orrery-bug-", ".txt");
             try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(report))) {

@@ -33,15 +33,25 @@ public final class Orrery implements Runnable {
 
     /** Runs one command line and gives its exit code. */
     public static int run(Terminal terminal, String... arguments) {
-        return commandLine(terminal).execute(arguments);
+        FailureReport failures = new FailureReport(terminal);
+        try {
+            return commandLine(terminal, failures).execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+            // picocli hands over exceptions only.
+            return failures.bug(e);
+        }
     }
 
     static CommandLine commandLine(Terminal terminal) {
+        return commandLine(terminal, new FailureReport(terminal));
+    }
+
+    private static CommandLine commandLine(Terminal terminal, FailureReport failures) {
         CommandLine line = new CommandLine(new Orrery(terminal));
         Commands.addTo(line, terminal);
         line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, UTF_8));
-        line.setExecutionExceptionHandler(new FailureReport(terminal));
+        line.setExecutionExceptionHandler(failures);
         line.setUsageHelpWidth(100);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;

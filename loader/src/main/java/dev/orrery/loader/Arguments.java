@@ -2,6 +2,7 @@
 package dev.orrery.loader;
 
 import dev.orrery.loader.job.PipelineJob;
+import dev.orrery.loader.job.ServerAddress;
 import dev.orrery.loader.run.LoadRun;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,13 +31,14 @@ record Arguments(
         List<String> mysql,
         List<String> http,
         String user,
+        ServerAddress.Tls tls,
         PipelineJob.Reading reading,
         LoadRun.Start start,
         Parent parent) {
 
     static final String USAGE = """
             usage: LoaderMain run|check --project DIR --pipeline NAME [--mysql HOST:PORT,…] [--http HOST:PORT,…]
-                   [--user NAME] [--data DIR] [--state DIR] [--once | --watch] [--fresh] [--with-parent]
+                   [--user NAME] [--tls] [--data DIR] [--state DIR] [--once | --watch] [--fresh] [--with-parent]
             The password is read from ORRERY_PASSWORD.""";
 
     /** What to do. */
@@ -53,7 +55,7 @@ record Arguments(
 
     private static final Set<String> WITH_VALUE =
             Set.of("--project", "--pipeline", "--mysql", "--http", "--user", "--data", "--state");
-    private static final Set<String> FLAGS = Set.of("--once", "--watch", "--fresh", "--with-parent");
+    private static final Set<String> FLAGS = Set.of("--tls", "--once", "--watch", "--fresh", "--with-parent");
 
     /** Throws an {@link IllegalArgumentException} that says what is wrong. */
     static Arguments read(String... words) {
@@ -85,6 +87,7 @@ record Arguments(
                 list(values, "--mysql"),
                 list(values, "--http"),
                 values.getOrDefault("--user", "root"),
+                flags.contains("--tls") ? ServerAddress.Tls.REQUIRED : ServerAddress.Tls.OFF,
                 reading(flags),
                 flags.contains("--fresh") ? LoadRun.Start.FRESH : LoadRun.Start.RESUME,
                 flags.contains("--with-parent") ? Parent.ENDS_THIS : Parent.IGNORED);

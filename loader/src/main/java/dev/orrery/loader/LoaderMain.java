@@ -180,7 +180,7 @@ public final class LoaderMain {
 
     private static ServerAddress server(Arguments arguments) {
         String password = Optional.ofNullable(System.getenv("ORRERY_PASSWORD")).orElse("");
-        return new ServerAddress(arguments.mysql(), arguments.http(), arguments.user(), password);
+        return new ServerAddress(arguments.mysql(), arguments.http(), arguments.user(), password, arguments.tls());
     }
 
     private static Targets targets(ServerAddress server, Pipeline pipeline) {

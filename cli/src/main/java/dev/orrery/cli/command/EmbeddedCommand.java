@@ -4,9 +4,11 @@ package dev.orrery.cli.command;
 import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.EmbeddedServer;
+import dev.orrery.cli.server.Servers;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +27,7 @@ final class EmbeddedCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where it keeps its data (default: .orrery of the project).")
+            description = "Where it keeps its data (default: .orrery/data of the project).")
     @Nullable
     Path data;
 
@@ -33,6 +35,7 @@ final class EmbeddedCommand implements Callable<Integer> {
             names = "--mysql-port",
             paramLabel = "PORT",
             defaultValue = "9030",
+            converter = PortNumber.class,
             description = "For MySQL clients (default: ${DEFAULT-VALUE}; 0 is any free one).")
     private int mysqlPort = 9030;
 
@@ -40,6 +43,7 @@ final class EmbeddedCommand implements Callable<Integer> {
             names = "--http-port",
             paramLabel = "PORT",
             defaultValue = "8030",
+            converter = PortNumber.class,
             description = "For Stream Load (default: ${DEFAULT-VALUE}; 0 is any free one).")
     private int httpPort = 8030;
 
@@ -50,7 +54,7 @@ final class EmbeddedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Shutdown stop = Shutdown.watch();
-                EmbeddedServer server = EmbeddedServer.start(folder(), new EmbeddedServer.Ports(mysqlPort, httpPort))) {
+                EmbeddedServer server = start(new EmbeddedServer.Ports(mysqlPort, httpPort))) {
             terminal.say(server.banner());
             stop.wished().await();
             terminal.say("stopping");
@@ -58,18 +62,25 @@ final class EmbeddedCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Path folder() {
-        if (data != null) {
-            return data;
+    /** In a project it is the project's server, wherever its data lies: the other commands find it. */
+    private EmbeddedServer start(EmbeddedServer.Ports ports) {
+        Optional<Path> local = local();
+        if (data == null) {
+            return EmbeddedServer.start(local.orElseGet(() -> ProjectFolder.localOf(Path.of(""))), ports);
         }
+        local.ifPresent(Servers::refuseIfRunning);
+        return EmbeddedServer.start(data, local.orElse(data), ports);
+    }
+
+    private Optional<Path> local() {
         try {
-            return project.find().local();
+            return Optional.of(project.find().local());
         } catch (DiagnosticException outside) {
             if (project.isGiven()) {
                 throw outside;
             }
             // Also useful where there is no project.
-            return ProjectFolder.localOf(Path.of(""));
+            return Optional.empty();
         }
     }
 }

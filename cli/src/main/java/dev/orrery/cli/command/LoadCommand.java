@@ -12,6 +12,8 @@ import dev.orrery.models.compile.Compilation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,14 +37,26 @@ final class LoadCommand {
         @Parameters(index = "0", paramLabel = "PIPELINE", description = "core is pipelines/core.yml.")
         private String pipeline = "";
 
-        @Option(names = "--watch", description = "Keep waiting for new files, until Ctrl-C.")
-        private boolean watch;
-
-        @Option(names = "--once", description = "End when everything that is there now was read.")
-        private boolean once;
+        @ArgGroup
+        @Nullable
+        Until until;
 
         @Option(names = "--fresh", description = "Forget former runs and read everything again.")
         private boolean fresh;
+
+        /** When it ends; without it, as the pipeline says. */
+        static final class Until {
+            @Option(names = "--watch", description = "Keep waiting for new files, until Ctrl-C.")
+            @SuppressWarnings("UnusedVariable") // The other one of two, of which one was given.
+            private boolean watch;
+
+            @Option(names = "--once", description = "End when everything that is there now was read.")
+            private boolean once;
+
+            String word() {
+                return once ? "--once" : "--watch";
+            }
+        }
 
         Run(Terminal terminal) {
             this.terminal = terminal;
@@ -54,11 +68,8 @@ final class LoadCommand {
             Compilation compilation = project.compile(folder, terminal);
             Pipelines.require(compilation.project(), pipeline);
             List<String> extra = new ArrayList<>();
-            if (watch) {
-                extra.add("--watch");
-            }
-            if (once) {
-                extra.add("--once");
+            if (until != null) {
+                extra.add(until.word());
             }
             if (fresh) {
                 extra.add("--fresh");

@@ -144,6 +144,7 @@ final class RefreshCommand {
                 names = "--count",
                 paramLabel = "N",
                 defaultValue = "5",
+                converter = PositiveCount.class,
                 description = "How many (default: ${DEFAULT-VALUE}).")
         private int count = 5;
 

@@ -39,7 +39,11 @@ final class RollbackCommand implements Callable<Integer> {
 
     /** How many deployments to take back; one when nothing is said. */
     static final class HowFar {
-        @Option(names = "--count", paramLabel = "N", description = "The newest N deployments (default: 1).")
+        @Option(
+                names = "--count",
+                paramLabel = "N",
+                converter = PositiveCount.class,
+                description = "The newest N deployments (default: 1).")
         private int count = 1;
 
         @Option(names = "--to", paramLabel = "TAG", description = "Everything after a deployment of `orrery history`.")

@@ -11,6 +11,7 @@ import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.EnvironmentException;
+import dev.orrery.starrocks.ServerAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -79,6 +80,9 @@ public final class LoaderProcess implements AutoCloseable {
                 "--with-parent"));
         if (!server.http().isEmpty()) {
             command.addAll(List.of("--http", String.join(",", server.http())));
+        }
+        if (server.address().tls() == ServerAddress.Tls.REQUIRED) {
+            command.add("--tls");
         }
         command.addAll(extra);
         try {

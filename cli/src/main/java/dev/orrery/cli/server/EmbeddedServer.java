@@ -13,11 +13,11 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final String USER = "root";
 
     private final EmbeddedStarRocks server;
-    private final Path local;
+    private final Path announced;
 
-    private EmbeddedServer(EmbeddedStarRocks server, Path local) {
+    private EmbeddedServer(EmbeddedStarRocks server, Path announced) {
         this.server = server;
-        this.local = local;
+        this.announced = announced;
     }
 
     /** Where it listens; 0 is any free port. */
@@ -29,14 +29,23 @@ public final class EmbeddedServer implements AutoCloseable {
      * Starts it on the data below a folder.
      *
      * @param local {@code .orrery} of a project
-     * @throws dev.orrery.models.diagnostic.EnvironmentException ORR-E001 when it runs already, ORR-E002 when a port is taken
      */
     public static EmbeddedServer start(Path local, Ports ports) {
-        EmbeddedStarRocks server = EmbeddedStarRocks.start(
-                EmbeddedStarRocks.Options.in(local.resolve("data")).withPorts(ports.mysql(), ports.http()));
+        return start(local.resolve("data"), local, ports);
+    }
+
+    /**
+     * Starts it on data that may lie anywhere.
+     *
+     * @param announced where {@code embedded.json} tells of it
+     * @throws dev.orrery.models.diagnostic.EnvironmentException ORR-E001 when it runs already, ORR-E002 when a port is taken
+     */
+    public static EmbeddedServer start(Path data, Path announced, Ports ports) {
+        EmbeddedStarRocks server =
+                EmbeddedStarRocks.start(EmbeddedStarRocks.Options.in(data).withPorts(ports.mysql(), ports.http()));
         try {
-            new RunningServer(ProcessHandle.current().pid(), server.mysqlPort(), server.httpPort()).write(local);
-            return new EmbeddedServer(server, local);
+            new RunningServer(ProcessHandle.current().pid(), server.mysqlPort(), server.httpPort()).write(announced);
+            return new EmbeddedServer(server, announced);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -67,7 +76,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     @Override
     public void close() {
-        RunningServer.forget(local);
+        RunningServer.forget(announced);
         server.close();
     }
 }

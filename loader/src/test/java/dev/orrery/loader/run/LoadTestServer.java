@@ -67,7 +67,8 @@ final class LoadTestServer implements AutoCloseable {
     }
 
     ServerAddress address() {
-        return new ServerAddress(List.of(mysqlAddress()), List.of(httpAddress()), "root", "secret");
+        return new ServerAddress(
+                List.of(mysqlAddress()), List.of(httpAddress()), "root", "secret", ServerAddress.Tls.OFF);
     }
 
     @Override
