@@ -18,8 +18,14 @@ public final class Casting {
         if (value.isNull()) {
             return new Typed("CAST(NULL AS " + DuckType.of(type) + ")", type, true, value.constant());
         }
+        if (WideDecimals.isWide(from) || WideDecimals.isWide(type)) {
+            return WideDecimals.cast(value, type);
+        }
         if (TypeRules.isText(type)) {
             return text(value, type);
+        }
+        if (NestedCasting.applies(from, type)) {
+            return NestedCasting.to(value, type);
         }
         Optional<Typed> folded = Folding.of(value, type);
         if (folded.isPresent()) {

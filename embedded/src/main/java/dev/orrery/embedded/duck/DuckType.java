@@ -9,11 +9,10 @@ import java.util.stream.Collectors;
  * The DuckDB type that holds a StarRocks type.
  *
  * <p>BITMAP is a sorted list of distinct numbers. HLL and PERCENTILE hold what was put into them, so that what
- * StarRocks approximates is exact here.
+ * StarRocks approximates is exact here. A decimal of more than 38 digits is those digits: see {@link WideDecimals}.
  */
 public final class DuckType implements DataType.Visitor<String> {
     private static final DuckType INSTANCE = new DuckType();
-    private static final int MAX_PRECISION = 38;
 
     private DuckType() {}
 
@@ -49,8 +48,8 @@ public final class DuckType implements DataType.Visitor<String> {
 
     @Override
     public String decimal(DataType.Decimal type) {
-        if (type.precision() > MAX_PRECISION) {
-            throw refused(type);
+        if (WideDecimals.isWide(type)) {
+            return "BIGNUM";
         }
         return "DECIMAL(" + type.precision() + ", " + type.scale() + ")";
     }
@@ -81,12 +80,6 @@ public final class DuckType implements DataType.Visitor<String> {
     }
 
     private static Refusal refused(DataType type) {
-        return new Refusal(EmbeddedCode.TYPE_REFUSED, "type '" + spelling(type) + "'");
-    }
-
-    private static String spelling(DataType type) {
-        return type instanceof DataType.Decimal decimal
-                ? "DECIMAL(" + decimal.precision() + ", " + decimal.scale() + ")"
-                : type.toString();
+        return new Refusal(EmbeddedCode.TYPE_REFUSED, "type '" + type + "'");
     }
 }

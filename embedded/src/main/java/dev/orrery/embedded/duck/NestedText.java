@@ -35,7 +35,7 @@ final class NestedText implements DataType.Visitor<String> {
 
     @Override
     public String decimal(DataType.Decimal type) {
-        return "CAST(" + value + " AS VARCHAR)";
+        return Casting.toText(Typed.of(value, type)).sql();
     }
 
     @Override

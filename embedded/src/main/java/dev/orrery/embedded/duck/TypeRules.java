@@ -26,7 +26,11 @@ public final class TypeRules {
     public static final DataType JSON = DataType.of(Kind.JSON);
     public static final DataType NULL = DataType.of(Kind.NULL);
     public static final DataType VARCHAR = DataType.varchar();
+    /** The most digits that DuckDB's decimals have. */
     public static final int MAX_PRECISION = 38;
+
+    /** The most digits that StarRocks' decimals have. */
+    public static final int WIDEST_PRECISION = 76;
 
     private static final List<Kind> INTEGERS =
             List.of(Kind.BOOLEAN, Kind.TINYINT, Kind.SMALLINT, Kind.INT, Kind.BIGINT, Kind.LARGEINT);
@@ -149,10 +153,20 @@ public final class TypeRules {
         return VARCHAR;
     }
 
+    /** The most digits that an operation on the two gives. */
+    static int most(Decimal a, Decimal b) {
+        return WideDecimals.isWide(a) || WideDecimals.isWide(b) ? WIDEST_PRECISION : MAX_PRECISION;
+    }
+
+    /** The most digits of a sum or an average of such values. */
+    public static int most(Decimal decimal) {
+        return most(decimal, decimal);
+    }
+
     private static DataType commonDecimal(Decimal a, Decimal b) {
         int scale = Math.max(a.scale(), b.scale());
         int whole = Math.max(a.precision() - a.scale(), b.precision() - b.scale());
-        return whole + scale > MAX_PRECISION ? DOUBLE : new Decimal(whole + scale, scale);
+        return whole + scale > most(a, b) ? DOUBLE : new Decimal(whole + scale, scale);
     }
 
     private static DataType commonNested(DataType a, DataType b) {
@@ -274,14 +288,14 @@ public final class TypeRules {
         Decimal r = right.get();
         if (operator == BinaryOperator.MULTIPLY) {
             int scale = l.scale() + r.scale();
-            if (scale > MAX_PRECISION) {
+            if (scale > most(l, r)) {
                 throw new Refusal(EmbeddedCode.FORM_REFUSED, "a product with " + scale + " digits after the point");
             }
-            return new Arithmetic(l, r, new Decimal(Math.min(MAX_PRECISION, l.precision() + r.precision()), scale));
+            return new Arithmetic(l, r, new Decimal(Math.min(most(l, r), l.precision() + r.precision()), scale));
         }
         int scale = Math.max(l.scale(), r.scale());
         int whole = Math.max(l.precision() - l.scale(), r.precision() - r.scale());
-        DataType result = new Decimal(Math.min(MAX_PRECISION, whole + scale + 1), scale);
+        DataType result = new Decimal(Math.min(most(l, r), whole + scale + 1), scale);
         return new Arithmetic(result, result, result);
     }
 
@@ -291,7 +305,8 @@ public final class TypeRules {
         if (left.isEmpty() || right.isEmpty() || (isInteger(a) && isInteger(b))) {
             return Arithmetic.of(DOUBLE);
         }
-        return new Arithmetic(left.get(), right.get(), new Decimal(MAX_PRECISION, quotientScale(left.get())));
+        return new Arithmetic(
+                left.get(), right.get(), new Decimal(most(left.get(), right.get()), quotientScale(left.get())));
     }
 
     /** Digits after the point of a quotient and of an average. */
@@ -313,6 +328,6 @@ public final class TypeRules {
         int whole = Math.max(
                 left.get().precision() - left.get().scale(),
                 right.get().precision() - right.get().scale());
-        return Arithmetic.of(new Decimal(Math.min(MAX_PRECISION, whole + scale), scale));
+        return Arithmetic.of(new Decimal(Math.min(most(left.get(), right.get()), whole + scale), scale));
     }
 }

@@ -60,6 +60,12 @@ public final class Installation {
     }
 
     private static void numbers(Connection connection) throws SQLException {
+        two(connection, "sr_wide_parse", String.class, String.class, String.class, WideNumbers::parse);
+        two(connection, "sr_wide_text", String.class, String.class, String.class, WideNumbers::text);
+        one(connection, "sr_wide_wrap", String.class, String.class, WideNumbers::wrap);
+        two(connection, "sr_wide_multiply", String.class, String.class, String.class, WideNumbers::multiply);
+        two(connection, "sr_wide_divide", String.class, String.class, String.class, WideNumbers::divide);
+        two(connection, "sr_wide_modulo", String.class, String.class, String.class, WideNumbers::modulo);
         two(connection, "sr_shift_left", Long.class, Long.class, Long.class, (x, n) -> x << n);
         two(connection, "sr_shift_right_logical", Long.class, Long.class, Long.class, (x, n) -> x >>> n);
     }
@@ -71,7 +77,8 @@ public final class Installation {
             builder.withName(name)
                     .withParameter(argument)
                     .withReturnType(result)
-                    .withFunction(function)
+                    // NULL inside a list comes through in spite of withNullInNullOut.
+                    .withFunction((A value) -> value == null ? null : function.apply(value))
                     .withNullInNullOut()
                     .register(connection);
         }
@@ -89,7 +96,7 @@ public final class Installation {
             builder.withName(name)
                     .withParameters(left, right)
                     .withReturnType(result)
-                    .withFunction(function)
+                    .withFunction((A a, B b) -> a == null || b == null ? null : function.apply(a, b))
                     .withNullInNullOut()
                     .register(connection);
         }

@@ -2,6 +2,7 @@
 package dev.orrery.embedded.function;
 
 import dev.orrery.embedded.duck.TypeRules;
+import dev.orrery.embedded.duck.WideDecimals;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import java.util.HashMap;
@@ -88,7 +89,7 @@ sealed interface TypePattern {
     record Any() implements TypePattern {
         @Override
         public OptionalInt distance(DataType argument, Bindings bindings) {
-            return OptionalInt.of(1);
+            return WideDecimals.isWide(argument) ? OptionalInt.empty() : OptionalInt.of(1);
         }
 
         @Override
@@ -103,7 +104,7 @@ sealed interface TypePattern {
 
         @Override
         public OptionalInt distance(DataType argument, Bindings bindings) {
-            if (!TypeRules.isDecimal(argument)) {
+            if (!TypeRules.isDecimal(argument) || WideDecimals.isWide(argument)) {
                 return OptionalInt.empty();
             }
             bindings.bind(NAME, argument);

@@ -10,6 +10,7 @@ import dev.orrery.embedded.translate.Translator;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
+import dev.orrery.models.type.TypeText;
 import java.util.Optional;
 
 /** Values on their way into a column. */
@@ -23,12 +24,20 @@ final class InsertCast {
 
     private InsertCast() {}
 
-    static String of(String sql, DataType from, DataType to) {
+    static String of(String sql, DataType from, DataType to) throws ServerError {
         if (to.is(Kind.JSON) && TypeRules.isText(from)) {
             return "TRY_CAST(" + sql + " AS JSON)";
         }
         if (TypeRules.isText(from) && TypeRules.isText(to)) {
             return sql;
+        }
+        if (from instanceof DataType.Struct source
+                && to instanceof DataType.Struct target
+                && source.fields().size() != target.fields().size()) {
+            throw cannotCast(from, to);
+        }
+        if (TypeRules.isNested(from) && !from.getClass().equals(to.getClass()) && TypeRules.isNested(to)) {
+            throw cannotCast(from, to);
         }
         if (TypeRules.isBinary(to) && TypeRules.isText(from)) {
             return "encode(" + sql + ")";
@@ -36,14 +45,19 @@ final class InsertCast {
         return Casting.to(Typed.of(sql, from), to).sql();
     }
 
+    /** A number that is too big for a decimal fails the statement; everything else that does not convert is NULL. */
     static boolean neverFails(DataType from, DataType to) {
-        return TypeRules.isText(to) || from.is(Kind.NULL) || TypeRules.isNested(to) || TypeRules.isBinary(to);
+        return !TypeRules.isDecimal(to) || !(TypeRules.isInteger(from) || TypeRules.isDecimal(from));
+    }
+
+    private static ServerError cannotCast(DataType from, DataType to) {
+        return ServerError.analyzing("Cannot cast from " + TypeText.ddl(from) + " to " + TypeText.ddl(to));
     }
 
     static Cell cell(StatementContext context, Expression value, StoredColumn column) throws ServerError {
         DataType to = column.type();
         Translator.Value translated = context.translator().value(value);
-        if (!to.is(Kind.JSON) && translated.isAlways(to)) {
+        if (!to.is(Kind.JSON) && !TypeRules.isNested(to) && translated.isAlways(to)) {
             return new Cell(translated.as(to), Optional.empty());
         }
         String raw = translated.sql();

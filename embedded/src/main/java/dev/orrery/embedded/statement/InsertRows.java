@@ -17,8 +17,7 @@ import java.util.Optional;
 
 /**
  * The SELECT that stages the rows of an INSERT: a column for each of the table's, cast to its type, and one that names
- * the first column whose value would not convert. A row with such a value fails the statement, as StarRocks' strict mode
- * does.
+ * the first column whose value fails the statement, as {@link InsertCast} decides.
  */
 final class InsertRows {
     static final String BAD = "__bad";

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.statement;
 
+import dev.orrery.embedded.duck.WideDecimals;
 import dev.orrery.embedded.function.JsonText;
 import dev.orrery.embedded.function.StarRocksText;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Blob;
@@ -55,6 +57,9 @@ final class ValueText {
         if (type instanceof DataType.Decimal decimal && value instanceof BigDecimal number) {
             return number.setScale(decimal.scale(), java.math.RoundingMode.HALF_UP)
                     .toPlainString();
+        }
+        if (type instanceof DataType.Decimal wide && WideDecimals.isWide(type)) {
+            return new BigDecimal(new BigInteger(value.toString()), wide.scale()).toPlainString();
         }
         if (type instanceof DataType.Simple simple) {
             return simple(value, simple.kind());

@@ -7,6 +7,7 @@ import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
+import dev.orrery.embedded.duck.WideDecimals;
 import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Expression;
@@ -171,7 +172,7 @@ final class Aggregates {
     private Typed sum(Typed value, boolean distinct) {
         DataType type = value.type();
         if (type instanceof DataType.Decimal decimal) {
-            DataType result = new DataType.Decimal(TypeRules.MAX_PRECISION, decimal.scale());
+            DataType result = new DataType.Decimal(TypeRules.most(decimal), decimal.scale());
             return wrapped(
                     "CAST(%s AS " + DuckType.of(result) + ")",
                     text("sum", distinct, List.of(value.sql()), "", result),
@@ -193,12 +194,15 @@ final class Aggregates {
         DataType type = value.type();
         if (type instanceof DataType.Decimal decimal) {
             int scale = TypeRules.quotientScale(decimal);
-            DataType.Decimal result = new DataType.Decimal(TypeRules.MAX_PRECISION, scale);
-            DataType.Decimal total = new DataType.Decimal(TypeRules.MAX_PRECISION, decimal.scale());
+            DataType.Decimal result = new DataType.Decimal(TypeRules.most(decimal), scale);
+            DataType.Decimal total = new DataType.Decimal(TypeRules.most(decimal), decimal.scale());
             String sum =
                     text("sum", distinct(), List.of(value.sql()), "", total).sql();
             String count = text("count", distinct(), List.of(value.sql()), "", TypeRules.BIGINT)
                     .sql();
+            if (WideDecimals.isWide(result)) {
+                return Typed.of(WideDecimals.quotient(sum, count, scale - decimal.scale()), result);
+            }
             String dividend = "(" + Operators.digits(sum, total) + " * " + BigInteger.TEN.pow(scale - decimal.scale())
                     + "::HUGEINT)";
             return Typed.of(Operators.quotient(dividend, "CAST(" + count + " AS HUGEINT)", result), result);

@@ -8,6 +8,7 @@ import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
+import dev.orrery.embedded.duck.WideDecimals;
 import dev.orrery.embedded.function.FunctionCatalog;
 import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.models.sql.tree.BinaryOperator;
@@ -139,6 +140,8 @@ final class CallTranslator {
                                 a.get(2).text(),
                                 count > 3 ? a.get(3).text() : "floor")
                         : null;
+            case "abs", "negative", "positive" ->
+                count == 1 && WideDecimals.isWide(a.get(0).type()) ? WideDecimals.signed(name, a.get(0)) : null;
             case "round", "dround" -> Rounding.round(a);
             case "truncate" -> Rounding.truncate(a);
             case "get_json_string", "get_json_object" -> json(a, "sr.get_json_string", TypeRules.VARCHAR);

@@ -5,6 +5,7 @@ import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckName;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
+import dev.orrery.embedded.duck.WideDecimals;
 import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.type.DataType;
 import java.math.BigDecimal;
@@ -12,6 +13,8 @@ import java.math.BigInteger;
 
 /** Values written down; the spelling of a number decides its type. */
 final class Literals {
+    private static final int LARGEST_BITS = 127;
+
     private Literals() {}
 
     static Typed text(String value) {
@@ -29,16 +32,22 @@ final class Literals {
         BigDecimal value = new BigDecimal(text.endsWith(".") ? text + "0" : text);
         int scale = Math.max(value.scale(), 0);
         int precision = Math.max(value.precision(), scale == 0 ? 1 : scale);
-        if (precision > TypeRules.MAX_PRECISION) {
+        if (precision > TypeRules.WIDEST_PRECISION) {
             return Typed.of("CAST('" + text + "' AS DOUBLE)", TypeRules.DOUBLE).notNull();
         }
         DataType.Decimal type = new DataType.Decimal(precision, scale);
+        if (WideDecimals.isWide(type)) {
+            return Typed.of(WideDecimals.literal(text, type), type).notNull();
+        }
         return Typed.of("CAST(" + value.toPlainString() + " AS DECIMAL(" + precision + ", " + scale + "))", type)
                 .notNull();
     }
 
     static Typed whole(BigInteger value) {
         int bits = value.bitLength();
+        if (bits > LARGEST_BITS) {
+            return decimal(value);
+        }
         DataType type = bits <= 7
                 ? TypeRules.TINYINT
                 : bits <= 15
@@ -46,6 +55,15 @@ final class Literals {
                         : bits <= 31 ? TypeRules.INT : bits <= 63 ? TypeRules.BIGINT : TypeRules.LARGEINT;
         String sql = value.signum() < 0 ? "(" + value + ")" : value.toString();
         return new Typed(sql, type, false, new Typed.Constant.Whole(value));
+    }
+
+    private static Typed decimal(BigInteger value) {
+        int digits = value.abs().toString().length();
+        if (digits > TypeRules.WIDEST_PRECISION) {
+            return Typed.of("CAST('" + value + "' AS DOUBLE)", TypeRules.DOUBLE).notNull();
+        }
+        DataType.Decimal type = new DataType.Decimal(digits, 0);
+        return Typed.of(WideDecimals.literal(value.toString(), type), type).notNull();
     }
 
     static Typed temporal(Literal.TemporalKind kind, String value) {

@@ -4,6 +4,7 @@ package dev.orrery.embedded.translate;
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
+import dev.orrery.embedded.duck.WideDecimals;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
@@ -37,6 +38,9 @@ final class Operators {
 
     static Typed arithmetic(BinaryOperator operator, Typed a, Typed b) {
         TypeRules.Arithmetic rule = TypeRules.arithmetic(operator, a.type(), b.type());
+        if (WideDecimals.isWide(rule.result())) {
+            return Typed.of(WideDecimals.arithmetic(operator, a, b, rule, Operators::noArithmetic), rule.result());
+        }
         String left = Casting.to(a, rule.left()).sql();
         String right = Casting.to(b, rule.right()).sql();
         boolean nullable = a.nullable() || b.nullable();
@@ -60,8 +64,12 @@ final class Operators {
             case SHIFT_RIGHT -> "(" + left + " >> CAST(" + right + " AS INTEGER))";
             case SHIFT_RIGHT_LOGICAL -> "sr.shift_right_logical(" + left + ", " + right + ")";
             case OR, AND, EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, NULL_SAFE_EQUAL ->
-                throw new IllegalArgumentException(operator + " is no arithmetic");
+                noArithmetic(operator.symbol());
         };
+    }
+
+    private static String noArithmetic(String operator) {
+        throw new IllegalArgumentException(operator + " is no arithmetic of decimals");
     }
 
     private static String cast(String sql, DataType type) {

@@ -7,6 +7,7 @@ import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
+import dev.orrery.embedded.duck.WideDecimals;
 import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.models.type.DataType;
 import java.util.List;
@@ -54,6 +55,9 @@ final class Rounding {
 
     private static Typed decimal(Typed value, int digits, String function) {
         DataType.Decimal from = (DataType.Decimal) value.type();
+        if (WideDecimals.isWide(from)) {
+            throw new Refusal(EmbeddedCode.FORM_REFUSED, function + " of a decimal of more than 38 digits");
+        }
         int scale = Math.max(0, digits);
         DataType type = new DataType.Decimal(TypeRules.MAX_PRECISION, scale);
         if (digits >= from.scale()) {

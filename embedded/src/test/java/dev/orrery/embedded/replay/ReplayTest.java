@@ -11,6 +11,7 @@ import dev.orrery.embedded.session.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ class ReplayTest {
         assumeTrue(Files.exists(CORPUS), "the recordings are not beside the project");
         Tally tally = new Tally();
         List<RecordedCase> chosen = chosen(RecordedCase.read(CORPUS));
-        try (EngineSessions server = new EngineSessions(Clock.systemDefaultZone());
+        try (EngineSessions server = new EngineSessions(Clock.system(ZoneId.systemDefault()));
                 Player player = new Player()) {
             for (int i = 0; i < chosen.size(); i++) {
                 play(chosen.get(i), "rp" + i, server, player, tally);
