@@ -10,15 +10,15 @@ import java.util.Optional;
 /** Something wrong with a statement, at a place in its text: a diagnostic that does not know its file yet. */
 public record Finding(Location at, ModelCode code, String message, Optional<String> hint, Optional<String> help) {
 
-    static Finding of(Location at, ModelCode code, String message) {
+    public static Finding of(Location at, ModelCode code, String message) {
         return new Finding(at, code, message, Optional.empty(), Optional.empty());
     }
 
-    Finding withHint(Optional<String> text) {
+    public Finding withHint(Optional<String> text) {
         return new Finding(at, code, message, text, help);
     }
 
-    Finding withHelp(String text) {
+    public Finding withHelp(String text) {
         return new Finding(at, code, message, hint, Optional.of(text));
     }
 

@@ -2,6 +2,8 @@
 package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.analysis.table.TableColumns;
+import dev.orrery.models.analysis.table.TableRules;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
@@ -61,8 +63,7 @@ public record StatementAnalysis(
                     TableColumns.nullable(table, column),
                     column.comment()));
         }
-        new TableRules(table, columns, findings).check();
-        new TargetRules(table, target, findings).check();
+        findings.addAll(TableRules.check(table, target));
         Map<String, Origins> generated = new GeneratedColumns(name, table, columns, tables, findings).analyze();
         return new StatementAnalysis(new Definition.Table(name, table, columns), Optional.empty(), generated, findings);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.analysis;
+package dev.orrery.models.analysis.table;
 
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateTable;
@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What StarRocks makes of a column's definition. */
-final class TableColumns {
-    private static final int LONGEST = 1048576;
+public final class TableColumns {
+    /** Length of the longest string, in bytes. */
+    static final int LONGEST = 1048576;
 
     private TableColumns() {}
 
     /** Types get their default lengths; a SUM of decimals is kept with all digits. */
-    static DataType stored(ColumnDefinition column) {
+    public static DataType stored(ColumnDefinition column) {
         DataType type = withLength(column.type());
         boolean sum = column.aggregation().filter("SUM"::equals).isPresent();
         if (sum && type instanceof DataType.Decimal decimal && decimal.precision() <= 38) {
@@ -43,7 +44,8 @@ final class TableColumns {
         return type;
     }
 
-    static boolean nullable(CreateTable table, ColumnDefinition column) {
+    /** Whether rows may hold NULL there. */
+    public static boolean nullable(CreateTable table, ColumnDefinition column) {
         if (column.generated().isPresent()) {
             return true;
         }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.analysis;
+package dev.orrery.models.analysis.table;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.analysis.Finding;
 import dev.orrery.models.diagnostic.Nearest;
 import dev.orrery.models.project.Feature;
-import dev.orrery.models.project.Project;
-import dev.orrery.models.project.RunMode;
-import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.IndexDefinition;
 import dev.orrery.models.sql.tree.Property;
 import java.util.List;
@@ -70,46 +68,25 @@ final class TargetRules {
             "write_quorum");
     private static final List<String> FAMILIES = List.of("dynamic_partition.", "flat_json.");
 
-    private final CreateTable table;
-    private final Project.Target target;
-    private final List<Finding> findings;
+    private final Subject subject;
 
-    TargetRules(CreateTable table, Project.Target target, List<Finding> findings) {
-        this.table = table;
-        this.target = target;
-        this.findings = findings;
+    TargetRules(Subject subject) {
+        this.subject = subject;
     }
 
     void check() {
-        boolean elsewhere = table.external()
-                || table.engine()
-                        .filter(engine -> !engine.equalsIgnoreCase("olap"))
-                        .isPresent();
-        if (elsewhere) {
-            return;
-        }
-        boolean otherCatalog = table.name().parts().size() == 3
-                && !table.name().parts().get(0).text().equals("default_catalog");
-        if (otherCatalog) {
-            findings.add(Finding.of(
-                            table.name().at(),
-                            ModelCode.OTHER_CATALOG,
-                            "catalog '" + table.name().parts().get(0) + "' is not StarRocks' own")
-                    .withHelp("declare tables of other catalogs with CREATE EXTERNAL TABLE below models/external/"));
-            return;
-        }
-        table.properties().forEach(this::property);
-        table.indexes().forEach(this::index);
+        subject.table().properties().forEach(this::property);
+        subject.table().indexes().forEach(this::index);
     }
 
     private void property(Property property) {
         String key = property.key().toLowerCase(Locale.ROOT);
         boolean lake = SHARED_DATA_ONLY.contains(key);
-        if (lake && target.runMode() == RunMode.SHARED_DATA) {
+        if (lake && subject.isSharedData()) {
             return;
         }
         if (lake) {
-            findings.add(Finding.of(
+            subject.report(Finding.of(
                             property.at(),
                             ModelCode.UNKNOWN_PROPERTY,
                             "property '" + property.key() + "' is known to shared-data servers only")
@@ -118,7 +95,7 @@ final class TargetRules {
         }
         boolean known = KNOWN.contains(key) || FAMILIES.stream().anyMatch(key::startsWith);
         if (!known) {
-            findings.add(Finding.of(
+            subject.report(Finding.of(
                             property.at(),
                             ModelCode.UNKNOWN_PROPERTY,
                             "tables have no property '" + property.key() + "'")
@@ -126,24 +103,24 @@ final class TargetRules {
         }
         boolean rows = (key.equals("storage_type") || key.equals("store_type"))
                 && property.value().equalsIgnoreCase("column_with_row");
-        if (rows && !target.features().contains(Feature.ROWSTORE)) {
+        if (rows && !subject.target().features().contains(Feature.ROWSTORE)) {
             off(property.at(), "tables that keep rows beside columns", Feature.ROWSTORE);
         }
     }
 
     private void index(IndexDefinition index) {
         String kind = index.using().orElse("BITMAP");
-        if (kind.equals("GIN") && !target.features().contains(Feature.GIN)) {
+        if (kind.equals("GIN") && !subject.target().features().contains(Feature.GIN)) {
             off(index.at(), "indexes USING GIN", Feature.GIN);
         }
-        if (kind.equals("VECTOR") && !target.features().contains(Feature.VECTOR)) {
+        if (kind.equals("VECTOR") && !subject.target().features().contains(Feature.VECTOR)) {
             off(index.at(), "indexes USING VECTOR", Feature.VECTOR);
         }
     }
 
     private void off(dev.orrery.models.sql.tree.Location at, String what, Feature feature) {
         String word = feature.name().toLowerCase(Locale.ROOT);
-        findings.add(Finding.of(at, ModelCode.FEATURE_OFF, what + " are switched off at the server")
+        subject.report(Finding.of(at, ModelCode.FEATURE_OFF, what + " are switched off at the server")
                 .withHelp("where they are switched on, say so in orrery.yml: features: [" + word + "]"));
     }
 }
