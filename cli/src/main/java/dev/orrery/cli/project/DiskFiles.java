@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.project;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.orrery.cli.CliCode;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
@@ -10,11 +8,11 @@ import dev.orrery.models.diagnostic.EnvironmentException;
 import dev.orrery.models.diagnostic.SourceFile;
 import dev.orrery.models.project.SourceFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,9 +31,10 @@ final class DiskFiles implements SourceFiles {
         if (!Files.isDirectory(start)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(start)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
+        int prefix = root.resolve("x").toString().length() - 1;
+        // The attributes come with the walk: asking for them again costs as much as the walk itself.
+        try (Stream<Path> files = Files.find(start, Integer.MAX_VALUE, DiskFiles::isFile)) {
+            return files.map(file -> file.toString().substring(prefix).replace('\\', '/'))
                     .filter(path -> !path.startsWith(".") && !path.contains("/."))
                     .sorted()
                     .toList();
@@ -44,18 +43,16 @@ final class DiskFiles implements SourceFiles {
         }
     }
 
+    private static boolean isFile(Path file, BasicFileAttributes attributes) {
+        return attributes.isRegularFile() || (attributes.isSymbolicLink() && Files.isRegularFile(file));
+    }
+
     @Override
     public Optional<SourceFile> read(String path) {
-        Path file = root.resolve(path);
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
         try {
-            String text = UTF_8.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
-            return Optional.of(new SourceFile(path, text));
+            return Optional.of(new SourceFile(path, Files.readString(root.resolve(path))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (CharacterCodingException e) {
             throw new DiagnosticException(Diagnostic.of(CliCode.FILE_TROUBLE, "'" + path + "' is not UTF-8 text")
                     .withHelp("store it as UTF-8; the editor's menu calls that the file's encoding"));

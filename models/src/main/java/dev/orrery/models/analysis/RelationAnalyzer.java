@@ -14,8 +14,10 @@ import dev.orrery.models.sql.tree.RelationVisitor;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds out which fields a FROM clause brings. */
 final class RelationAnalyzer implements RelationVisitor<Shape> {
@@ -148,19 +150,23 @@ final class RelationAnalyzer implements RelationVisitor<Shape> {
     }
 
     private void sameAlias(Relation.Join relation, Shape left, Shape right) {
-        for (Field field : right.fields()) {
-            boolean twice = field.relation().isPresent()
-                    && left.fields().stream().anyMatch(other -> other.relation().equals(field.relation()));
-            if (twice) {
-                String name = field.relation().get().last();
+        Set<RelationName> known = relations(left);
+        for (RelationName name : relations(right)) {
+            if (known.contains(name)) {
                 analysis.report(Finding.of(
                                 relation.right().at(),
                                 ModelCode.ALIAS_TWICE,
-                                "'" + name + "' names two tables of this query")
+                                "'" + name.last() + "' names two tables of this query")
                         .withHelp("give one of them another alias"));
                 return;
             }
         }
+    }
+
+    private static Set<RelationName> relations(Shape shape) {
+        Set<RelationName> names = new LinkedHashSet<>();
+        shape.fields().forEach(field -> field.relation().ifPresent(names::add));
+        return names;
     }
 
     @Override

@@ -60,19 +60,26 @@ final class Scope {
         for (int qualifiers = 0; qualifiers < Math.min(parts.size(), 4); qualifiers++) {
             List<Identifier> qualifier = parts.subList(0, qualifiers);
             List<Identifier> path = parts.subList(qualifiers + 1, parts.size());
-            List<Field> found = byName.getOrDefault(lower(parts.get(qualifiers).text()), List.of()).stream()
-                    .filter(field -> isQualified(field, qualifier))
-                    .filter(field -> path.isEmpty() || canEnter(field))
-                    .toList();
+            List<Field> named = byName.get(lower(parts.get(qualifiers).text()));
+            List<Field> found = named == null ? List.of() : matching(named, qualifier, path);
             if (!found.isEmpty()) {
                 return Optional.of(new Match(found, path, false));
             }
         }
-        List<Identifier> qualifier = parts.subList(0, parts.size() - 1);
-        return byName.getOrDefault(ANY, List.of()).stream()
-                .filter(field -> isQualified(field, qualifier))
-                .findFirst()
-                .map(field -> new Match(List.of(field), List.of(), false));
+        List<Field> any = byName.get(ANY);
+        List<Field> found = any == null ? List.of() : matching(any, parts.subList(0, parts.size() - 1), List.of());
+        return found.isEmpty() ? Optional.empty() : Optional.of(new Match(found.subList(0, 1), List.of(), false));
+    }
+
+    /** Without a stream: every name of every query comes through here. */
+    private static List<Field> matching(List<Field> named, List<Identifier> qualifier, List<Identifier> path) {
+        List<Field> found = new ArrayList<>(named.size());
+        for (Field field : named) {
+            if (isQualified(field, qualifier) && (path.isEmpty() || canEnter(field))) {
+                found.add(field);
+            }
+        }
+        return found;
     }
 
     private static boolean isQualified(Field field, List<Identifier> qualifier) {

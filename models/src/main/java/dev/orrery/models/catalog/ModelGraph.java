@@ -2,11 +2,12 @@
 package dev.orrery.models.catalog;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,7 +21,8 @@ import java.util.function.Predicate;
  */
 public final class ModelGraph {
     private final SortedMap<ModelName, Node> nodes;
-    private final SortedMap<ModelName, SortedSet<ModelName>> readers = new TreeMap<>();
+    private final Map<ModelName, SortedSet<ModelName>> readers = new HashMap<>();
+    private final List<ModelName> order;
 
     /**
      * @throws IllegalArgumentException on a cycle: the analyzer reports those before it builds a graph
@@ -36,7 +38,10 @@ public final class ModelGraph {
             }
         }
         this.nodes = Collections.unmodifiableSortedMap(byName);
-        if (inOrder().size() < this.nodes.size()) {
+        SortedMap<ModelName, SortedSet<ModelName>> reads = new TreeMap<>();
+        byName.forEach((name, node) -> reads.put(name, node.reads()));
+        this.order = List.copyOf(ReadingOrder.of(reads));
+        if (order.size() < this.nodes.size()) {
             throw new IllegalArgumentException("the models stand on each other in a circle");
         }
     }
@@ -91,25 +96,6 @@ public final class ModelGraph {
 
     /** Every model after all that it reads; ties in the order of names. */
     public List<ModelName> inOrder() {
-        SortedMap<ModelName, Integer> waiting = new TreeMap<>();
-        SortedSet<ModelName> ready = new TreeSet<>();
-        nodes.values().forEach(node -> waiting.put(node.name(), node.reads().size()));
-        waiting.forEach((name, count) -> {
-            if (count == 0) {
-                ready.add(name);
-            }
-        });
-        List<ModelName> order = new ArrayList<>(nodes.size());
-        while (!ready.isEmpty()) {
-            ModelName next = ready.first();
-            ready.remove(next);
-            order.add(next);
-            for (ModelName reader : readers(next)) {
-                if (waiting.merge(reader, -1, Integer::sum) == 0) {
-                    ready.add(reader);
-                }
-            }
-        }
         return order;
     }
 

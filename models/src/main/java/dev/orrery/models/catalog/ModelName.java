@@ -2,13 +2,10 @@
 package dev.orrery.models.catalog;
 
 import dev.orrery.models.sql.tree.Name;
-import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** {@code database.name} of a table, view or MV. Case matters, as it does in StarRocks. */
 public record ModelName(String database, String name) implements Comparable<ModelName> {
-    private static final Comparator<ModelName> ORDER =
-            Comparator.comparing(ModelName::database).thenComparing(ModelName::name);
-
     /** From {@code database.name}. */
     public static ModelName parse(String text) {
         int dot = text.indexOf('.');
@@ -22,9 +19,21 @@ public record ModelName(String database, String name) implements Comparable<Mode
         return Name.of(database, name);
     }
 
+    // Written out: what a record makes of itself is several times slower, and this is the key of every map.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ModelName that && name.equals(that.name) && database.equals(that.database);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + database.hashCode();
+    }
+
     @Override
     public int compareTo(ModelName other) {
-        return ORDER.compare(this, other);
+        int order = database.compareTo(other.database);
+        return order != 0 ? order : name.compareTo(other.name);
     }
 
     /** Such as {@code dws.branch_day}, unquoted. */

@@ -2,8 +2,6 @@
 package dev.orrery.models.compile;
 
 import dev.orrery.models.ModelCode;
-import dev.orrery.models.analysis.Finding;
-import dev.orrery.models.analysis.StatementAnalysis;
 import dev.orrery.models.analysis.TableNames;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
@@ -22,6 +20,8 @@ import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.sql.tree.QueryStatement;
 import dev.orrery.models.sql.tree.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,15 +29,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Compiles a project: names first, then every model after those that it reads. */
+/** Compiles a project: names first, then every model after those that it reads, on all cores. */
 public final class Compiler {
     private final Project project;
     private final Diagnostics diagnostics;
     private final SortedMap<ModelName, Model> models = new TreeMap<>();
-    private final SortedMap<ModelName, TableNames> names = new TreeMap<>();
-    private final SortedMap<ModelName, Definition> definitions = new TreeMap<>();
-    private final LineageEdges lineage = new LineageEdges();
+    private final Map<ModelName, TableNames> names = new HashMap<>();
 
     private Compiler(Project project, Diagnostics diagnostics) {
         this.project = project;
@@ -53,26 +52,51 @@ public final class Compiler {
     }
 
     private Compilation compile() {
-        for (Model model : project.models()) {
-            models.put(model.name(), model);
-            query(model.statement())
-                    .ifPresent(query -> names.put(
-                            model.name(), TableNames.of(query, model.layer().database())));
-        }
+        project.models().forEach(model -> models.put(model.name(), model));
+        project.models().parallelStream()
+                .flatMap(model -> named(model).stream())
+                .forEachOrdered(named -> names.put(named.model(), named.tables()));
         SortedMap<ModelName, Set<ModelName>> reads = new TreeMap<>();
         models.forEach((name, model) -> reads.put(name, reads(model)));
         Cycles cycles = new Cycles(reads);
         cycles.cycles().forEach(this::cycle);
-        DefinedTables tables = new DefinedTables(definitions, unknowable(cycles), models.keySet());
+        Map<ModelName, CompiledModel> compiled = compileAll(cycles, reads);
+        List<Definition> definitions = new ArrayList<>();
+        List<ColumnOrigins> origins = new ArrayList<>();
         for (ModelName name : cycles.order()) {
-            Model model = modelOf(name);
-            new ModelCompiler(model, Optional.ofNullable(names.get(name)), tables, project.target(), diagnostics)
-                    .compile()
-                    .ifPresent(analysis -> define(model, analysis));
+            Optional.ofNullable(compiled.get(name)).ifPresent(model -> {
+                diagnostics.addAll(model.findings());
+                model.definition().ifPresent(definitions::add);
+                model.origins().ifPresent(origins::add);
+            });
         }
         ModelGraph graph = graph(reads, cycles);
         new LayerRules(models, names, graph, diagnostics).check();
-        return new Compilation(project, new Catalog(definitions.values()), graph, new Lineage(lineage.edges()), models);
+        Lineage lineage = new Lineage(
+                () -> origins.stream().flatMap(model -> model.edges().stream()).toList());
+        return new Compilation(project, new Catalog(definitions), graph, lineage, models);
+    }
+
+    private record Named(ModelName model, TableNames tables) {}
+
+    private static Optional<Named> named(Model model) {
+        return query(model.statement())
+                .map(query -> new Named(
+                        model.name(), TableNames.of(query, model.layer().database())));
+    }
+
+    private Map<ModelName, CompiledModel> compileAll(Cycles cycles, Map<ModelName, Set<ModelName>> reads) {
+        Map<ModelName, CompiledModel> compiled = new ConcurrentHashMap<>();
+        Map<ModelName, Definition> definitions = new ConcurrentHashMap<>();
+        DefinedTables tables = new DefinedTables(definitions, unknowable(cycles), models.keySet());
+        ReadyQueue.run(cycles.order(), reads, name -> {
+            Model model = modelOf(name);
+            Optional<TableNames> tablesOf = Optional.ofNullable(names.get(name));
+            CompiledModel result = CompiledModel.of(model, tablesOf, tables, project.target());
+            result.definition().ifPresent(definition -> definitions.put(name, definition));
+            compiled.put(name, result);
+        });
+        return compiled;
     }
 
     private Model modelOf(ModelName name) {
@@ -81,14 +105,6 @@ public final class Compiler {
             throw new IllegalStateException("no model " + name);
         }
         return model;
-    }
-
-    private void define(Model model, StatementAnalysis analysis) {
-        for (Finding finding : analysis.findings()) {
-            diagnostics.add(finding.in(model.span(finding.at())));
-        }
-        definitions.put(model.name(), analysis.definition());
-        lineage.add(analysis);
     }
 
     static Optional<Query> query(Statement statement) {
@@ -128,7 +144,7 @@ public final class Compiler {
 
     /** Models that cannot be analyzed, so that nothing about them is reported a second time by their readers. */
     private Set<ModelName> unknowable(Cycles cycles) {
-        Set<ModelName> unknowable = new TreeSet<>(models.keySet());
+        Set<ModelName> unknowable = new HashSet<>(models.keySet());
         cycles.order().forEach(unknowable::remove);
         unknowable.addAll(project.unreadable());
         return unknowable;
@@ -136,7 +152,7 @@ public final class Compiler {
 
     private ModelGraph graph(Map<ModelName, Set<ModelName>> reads, Cycles cycles) {
         List<ModelGraph.Node> nodes = new ArrayList<>();
-        Set<ModelName> sound = new TreeSet<>(cycles.order());
+        Set<ModelName> sound = new HashSet<>(cycles.order());
         for (ModelName name : cycles.order()) {
             Model model = modelOf(name);
             TreeSet<ModelName> known = new TreeSet<>(reads.getOrDefault(name, Set.of()));

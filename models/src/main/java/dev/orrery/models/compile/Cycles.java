@@ -2,65 +2,45 @@
 package dev.orrery.models.compile;
 
 import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.catalog.ReadingOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Puts models in an order in which each follows what it reads, and finds those that stand on themselves. */
 final class Cycles {
-    private final NavigableMap<ModelName, NavigableSet<ModelName>> reads;
-    private final List<ModelName> order = new ArrayList<>();
+    private final SortedMap<ModelName, Set<ModelName>> reads;
+    private final List<ModelName> order;
     private final List<List<ModelName>> cycles = new ArrayList<>();
 
     /**
      * @param reads of each model; names that are no model are ignored
      */
-    Cycles(Map<ModelName, ? extends Set<ModelName>> reads) {
-        this.reads = new TreeMap<>();
-        reads.forEach((name, read) -> {
-            NavigableSet<ModelName> known = new TreeSet<>(read);
-            known.retainAll(reads.keySet());
-            this.reads.put(name, known);
-        });
-        sort();
-    }
-
-    /** Without recursion: a chain of models may be as long as the project. */
-    private void sort() {
-        NavigableMap<ModelName, Integer> waiting = new TreeMap<>();
-        Map<ModelName, List<ModelName>> readers = new TreeMap<>();
-        NavigableSet<ModelName> ready = new TreeSet<>();
-        reads.forEach((name, read) -> {
-            waiting.put(name, read.size());
-            read.forEach(from ->
-                    readers.computeIfAbsent(from, key -> new ArrayList<>()).add(name));
-            if (read.isEmpty()) {
-                ready.add(name);
-            }
-        });
-        while (!ready.isEmpty()) {
-            ModelName next = ready.first();
-            ready.remove(next);
-            waiting.remove(next);
-            order.add(next);
-            for (ModelName reader : readers.getOrDefault(next, List.of())) {
-                if (waiting.merge(reader, -1, Integer::sum) == 0) {
-                    ready.add(reader);
+    Cycles(Map<ModelName, Set<ModelName>> reads) {
+        this.reads = new TreeMap<>(reads);
+        this.order = ReadingOrder.of(this.reads);
+        if (order.size() < reads.size()) {
+            NavigableSet<ModelName> left = new TreeSet<>(reads.keySet());
+            order.forEach(left::remove);
+            while (!left.isEmpty()) {
+                prune(left);
+                if (!left.isEmpty()) {
+                    List<ModelName> path = cycle(left);
+                    cycles.add(path);
+                    left.removeAll(path);
                 }
             }
         }
-        NavigableSet<ModelName> left = new TreeSet<>(waiting.keySet());
-        while (!left.isEmpty()) {
-            List<ModelName> path = cycle(left);
-            cycles.add(path);
-            left.removeAll(path);
-            prune(left);
-        }
+    }
+
+    private Stream<ModelName> readsOf(ModelName name) {
+        return new TreeSet<>(reads.getOrDefault(name, Set.of())).stream();
     }
 
     /** Every model in {@code left} reads another one there, so that walking along must come back. */
@@ -69,10 +49,7 @@ final class Cycles {
         ModelName at = left.first();
         while (!path.contains(at)) {
             path.add(at);
-            at = reads.getOrDefault(at, new TreeSet<>()).stream()
-                    .filter(left::contains)
-                    .findFirst()
-                    .orElseThrow();
+            at = readsOf(at).filter(left::contains).findFirst().orElseThrow();
         }
         return path.subList(path.indexOf(at), path.size());
     }
@@ -80,8 +57,7 @@ final class Cycles {
     private void prune(NavigableSet<ModelName> left) {
         boolean changed = true;
         while (changed) {
-            changed = left.removeIf(
-                    name -> reads.getOrDefault(name, new TreeSet<>()).stream().noneMatch(left::contains));
+            changed = left.removeIf(name -> readsOf(name).noneMatch(left::contains));
         }
     }
 

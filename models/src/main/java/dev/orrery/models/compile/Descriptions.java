@@ -28,6 +28,9 @@ final class Descriptions {
     }
 
     static Optional<String> of(Header header, String column) {
+        if (header.about().columns().isEmpty()) {
+            return Optional.empty();
+        }
         return header.about().columns().entrySet().stream()
                 .filter(entry -> entry.getKey().equalsIgnoreCase(column))
                 .map(entry -> entry.getValue())

@@ -16,13 +16,16 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** All edges between columns of a project. Immutable; answers are in the order of names. */
+/**
+ * All edges between columns of a project, gathered when the first question is asked: most commands ask none. Immutable;
+ * answers are in the order of names. Safe for use by several threads.
+ */
 public final class Lineage {
-    private final Map<Origin, List<Edge>> into = new HashMap<>();
-    private final Map<Origin, List<Edge>> outOf = new HashMap<>();
-    private final Map<ModelName, NavigableSet<Origin>> columns = new HashMap<>();
-    private final List<Edge> edges;
+    private final Supplier<? extends Collection<Edge>> source;
+    private volatile @Nullable Index index;
 
     /** {@code from} makes {@code to} what it is, or influences it. */
     public record Edge(Origin from, Origin to, Flow flow) implements Comparable<Edge> {
@@ -57,45 +60,74 @@ public final class Lineage {
     }
 
     public Lineage(Collection<Edge> edges) {
-        this.edges = edges.stream().distinct().sorted().toList();
-        for (Edge edge : this.edges) {
-            into.computeIfAbsent(edge.to, key -> new ArrayList<>()).add(edge);
-            outOf.computeIfAbsent(edge.from, key -> new ArrayList<>()).add(edge);
-            column(edge.from);
-            column(edge.to);
+        this(() -> edges);
+    }
+
+    /**
+     * @param source asked once, at the first question
+     */
+    public Lineage(Supplier<? extends Collection<Edge>> source) {
+        this.source = source;
+    }
+
+    private static final class Index {
+        private final Map<Origin, List<Edge>> into = new HashMap<>();
+        private final Map<Origin, List<Edge>> outOf = new HashMap<>();
+        private final Map<ModelName, NavigableSet<Origin>> columns = new HashMap<>();
+        private final List<Edge> edges;
+
+        private Index(Collection<Edge> edges) {
+            this.edges = edges.stream().distinct().sorted().toList();
+            for (Edge edge : this.edges) {
+                into.computeIfAbsent(edge.to, key -> new ArrayList<>()).add(edge);
+                outOf.computeIfAbsent(edge.from, key -> new ArrayList<>()).add(edge);
+                column(edge.from);
+                column(edge.to);
+            }
+        }
+
+        private void column(Origin column) {
+            columns.computeIfAbsent(column.model(), key -> new TreeSet<>()).add(column);
+        }
+
+        private NavigableSet<Origin> start(ModelName model, Optional<String> column) {
+            NavigableSet<Origin> known = columns.getOrDefault(model, new TreeSet<>());
+            if (column.isEmpty()) {
+                return new TreeSet<>(known);
+            }
+            NavigableSet<Origin> start = new TreeSet<>();
+            known.stream()
+                    .filter(origin -> origin.column().equalsIgnoreCase(column.get()))
+                    .forEach(start::add);
+            if (start.isEmpty()) {
+                start.add(new Origin(model, column.get()));
+            }
+            return start;
         }
     }
 
-    private void column(Origin column) {
-        columns.computeIfAbsent(column.model(), key -> new TreeSet<>()).add(column);
+    /** Two threads that ask at once may both gather; they gather the same. */
+    private Index index() {
+        Index known = index;
+        if (known == null) {
+            known = new Index(source.get());
+            index = known;
+        }
+        return known;
     }
 
     public List<Edge> edges() {
-        return edges;
+        return index().edges;
     }
 
     /** What a column, or each column of a table, is made of, down to the sources. */
     public Answer upstream(ModelName model, Optional<String> column, Follow follow) {
-        return walk(start(model, column), follow, into, Edge::from);
+        return walk(index().start(model, column), follow, index().into, Edge::from);
     }
 
     /** What is made of a column, or of each column of a table, up to the last reader. */
     public Answer downstream(ModelName model, Optional<String> column, Follow follow) {
-        return walk(start(model, column), follow, outOf, Edge::to);
-    }
-
-    private NavigableSet<Origin> start(ModelName model, Optional<String> column) {
-        if (column.isEmpty()) {
-            return new TreeSet<>(columns.getOrDefault(model, new TreeSet<>()));
-        }
-        NavigableSet<Origin> start = new TreeSet<>();
-        columns.getOrDefault(model, new TreeSet<>()).stream()
-                .filter(known -> known.column().equalsIgnoreCase(column.get()))
-                .forEach(start::add);
-        if (start.isEmpty()) {
-            start.add(new Origin(model, column.get()));
-        }
-        return start;
+        return walk(index().start(model, column), follow, index().outOf, Edge::to);
     }
 
     private static Answer walk(

@@ -9,7 +9,6 @@ import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.diagnostic.SourceFile;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,31 +38,47 @@ final class ModelsReader {
     /** Where a model belongs. */
     record Place(ModelName name, Layer layer) {}
 
+    /**
+     * One file, read apart from all others.
+     *
+     * @param model empty where the file has errors
+     * @param findings about this file alone
+     */
+    private record ReadFile(Optional<Place> place, Optional<Model> model, List<Diagnostic> findings) {}
+
     List<Model> read() {
         List<String> paths = files.list(FOLDER);
         Set<String> seeds = new TreeSet<>();
         paths.stream().filter(path -> path.endsWith(".csv")).forEach(seeds::add);
+        List<ReadFile> found = paths.parallelStream()
+                .filter(path -> path.endsWith(".sql"))
+                .map(path -> read(path, Optional.of(seedOf(path)).filter(seeds::contains)))
+                .toList();
         SortedMap<ModelName, Model> models = new TreeMap<>();
-        for (String path : paths) {
-            if (!path.endsWith(".sql")) {
-                continue;
-            }
-            String csv = path.substring(0, path.length() - 4) + ".csv";
-            Optional<String> seed = seeds.remove(csv) ? Optional.of(csv) : Optional.empty();
-            Optional<SourceFile> file = files.read(path);
-            Optional<Place> place = file.flatMap(this::place);
-            if (file.isPresent() && place.isPresent()) {
-                new ModelReader(place.get(), vars, diagnostics)
-                        .read(file.get(), seed)
-                        .ifPresentOrElse(
-                                model -> add(models, model),
-                                () -> unreadable.add(place.get().name()));
+        for (ReadFile file : found) {
+            diagnostics.addAll(file.findings());
+            file.model().ifPresent(model -> add(models, model));
+            if (file.model().isEmpty()) {
+                file.place().ifPresent(place -> unreadable.add(place.name()));
             }
         }
+        paths.stream().filter(path -> path.endsWith(".sql")).forEach(path -> seeds.remove(seedOf(path)));
         seeds.forEach(this::lonelySeed);
-        return models.values().stream()
-                .sorted(Comparator.comparing(Model::name))
-                .toList();
+        return List.copyOf(models.values());
+    }
+
+    private static String seedOf(String path) {
+        return path.substring(0, path.length() - ".sql".length()) + ".csv";
+    }
+
+    private ReadFile read(String path, Optional<String> seed) {
+        Diagnostics found = new Diagnostics();
+        Optional<SourceFile> file = files.read(path);
+        Optional<Place> place = file.flatMap(text -> place(text, found));
+        Optional<Model> model = file.isEmpty() || place.isEmpty()
+                ? Optional.empty()
+                : new ModelReader(place.get(), vars, found).read(file.get(), seed);
+        return new ReadFile(place, model, found.sorted());
     }
 
     /** After {@link #read}: models whose files have errors. */
@@ -90,29 +105,29 @@ final class ModelsReader {
                 .withHelp("write its CREATE TABLE in " + csv.substring(0, csv.length() - 4) + ".sql"));
     }
 
-    private Optional<Place> place(SourceFile file) {
+    private Optional<Place> place(SourceFile file, Diagnostics found) {
         List<String> parts = new ArrayList<>(List.of(file.path().split("/")));
         String last = parts.get(parts.size() - 1);
         String name = last.substring(0, last.length() - ".sql".length());
         if (parts.size() < 3) {
-            misplaced(file, "a model stands in the folder of its layer: models/<layer>/" + last);
+            misplaced(file, "a model stands in the folder of its layer: models/<layer>/" + last, found);
             return Optional.empty();
         }
         String folder = parts.get(1);
         if (folder.equals(Layer.EXTERNAL) && !layers.containsKey(folder)) {
-            return external(file, parts, name);
+            return external(file, parts, name, found);
         }
         Layer layer = layers.get(folder);
         if (layer == null) {
-            diagnostics.add(ProjectReader.unknownLayer(new FileSpan(file, 0, 0), folder, layers.keySet()));
+            found.add(ProjectReader.unknownLayer(new FileSpan(file, 0, 0), folder, layers.keySet()));
             return Optional.empty();
         }
         return Optional.of(new Place(new ModelName(layer.database(), name), layer));
     }
 
-    private Optional<Place> external(SourceFile file, List<String> parts, String name) {
+    private static Optional<Place> external(SourceFile file, List<String> parts, String name, Diagnostics found) {
         if (parts.size() != 5) {
-            misplaced(file, "an external table stands in models/external/<catalog>/<database>/" + name + ".sql");
+            misplaced(file, "an external table stands in models/external/<catalog>/<database>/" + name + ".sql", found);
             return Optional.empty();
         }
         Layer layer = new Layer(
@@ -127,8 +142,8 @@ final class ModelsReader {
         return Optional.of(new Place(new ModelName(layer.database(), name), layer));
     }
 
-    private void misplaced(SourceFile file, String help) {
-        diagnostics.add(Diagnostic.at(
+    private static void misplaced(SourceFile file, String help, Diagnostics found) {
+        found.add(Diagnostic.at(
                         new FileSpan(file, 0, 0), ModelCode.MISPLACED_FILE, "'" + file.path() + "' belongs to no layer")
                 .withHelp(help));
     }

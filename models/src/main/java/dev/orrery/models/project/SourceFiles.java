@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The texts of a project, by paths relative to its root with {@code /} between folders. */
+/** The texts of a project, by paths relative to its root with {@code /} between folders. Safe for several threads. */
 public interface SourceFiles {
 
     /** Every file below a folder such as {@code models}, at any depth, sorted; none when the folder is not there. */

@@ -17,6 +17,11 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads YAML 1.2 (core schema: {@code yes} is a text, {@code true} is not) of one document. */
 public final class Yaml {
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setSchema(new CoreSchema())
+            .setParseComments(false)
+            .build();
+
     private Yaml() {}
 
     /** The map that a whole file is; an empty one, with findings, where it is none. */
@@ -26,16 +31,15 @@ public final class Yaml {
 
     /** The map that stands between two offsets of a file, as in the header of a model. */
     public static YamlMap map(SourceFile file, int from, int to, Diagnostics diagnostics) {
-        YamlSource source = new YamlSource(file, from, diagnostics);
         String text = file.text().substring(from, to);
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file.path())
-                .setSchema(new CoreSchema())
-                .setParseComments(false)
-                .build();
+        boolean wide = text.codePointCount(0, text.length()) < text.length();
+        YamlSource source = new YamlSource(file, from, wide, diagnostics);
+        if (text.isEmpty()) {
+            return YamlMap.empty(source);
+        }
         Optional<Node> root;
         try {
-            root = new Compose(settings).composeString(text);
+            root = new Compose(SETTINGS).composeString(text);
         } catch (MarkedYamlEngineException e) {
             diagnostics.add(broken(e, source, from, to));
             return YamlMap.empty(source);

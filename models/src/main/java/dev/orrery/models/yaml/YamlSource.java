@@ -8,12 +8,19 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Where a document comes from, and where findings about it go. */
-record YamlSource(SourceFile file, int from, Diagnostics diagnostics) {
+/**
+ * Where a document comes from, and where findings about it go.
+ *
+ * @param wide whether a character of it takes more than one {@code char}
+ */
+record YamlSource(SourceFile file, int from, boolean wide, Diagnostics diagnostics) {
 
     /** The engine counts code points, files are counted in characters. */
     int offset(Mark mark) {
         String text = file.text();
+        if (!wide) {
+            return Math.min(from + mark.getIndex(), text.length());
+        }
         int points = Math.min(mark.getIndex(), text.codePointCount(from, text.length()));
         return text.offsetByCodePoints(from, points);
     }

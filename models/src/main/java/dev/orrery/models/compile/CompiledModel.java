@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.compile;
+
+import dev.orrery.models.analysis.StatementAnalysis;
+import dev.orrery.models.analysis.TableNames;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.Diagnostics;
+import dev.orrery.models.project.Model;
+import dev.orrery.models.project.Project;
+import java.util.List;
+import java.util.Optional;
+
+/** What is left of the analysis of one model. The types of its expressions are not: of a large project they are many. */
+record CompiledModel(Optional<Definition> definition, Optional<ColumnOrigins> origins, List<Diagnostic> findings) {
+
+    static CompiledModel of(Model model, Optional<TableNames> names, DefinedTables tables, Project.Target target) {
+        Diagnostics found = new Diagnostics();
+        Optional<StatementAnalysis> analysis = new ModelCompiler(model, names, tables, target, found).compile();
+        analysis.ifPresent(a -> a.findings().forEach(finding -> found.add(finding.in(model.span(finding.at())))));
+        return new CompiledModel(
+                analysis.map(StatementAnalysis::definition), analysis.map(ColumnOrigins::of), found.sorted());
+    }
+}
