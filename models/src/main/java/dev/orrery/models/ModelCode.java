@@ -17,6 +17,7 @@ public enum ModelCode implements Code {
     RESERVED_WORD(5),
     STRING_FOR_NAME(6),
     TRAILING_COMMA(7),
+    NEWER_THAN_TARGET(8),
     YAML_SYNTAX(30),
     UNKNOWN_KEY(31),
     KEY_TWICE(32),

@@ -11,15 +11,24 @@ import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.models.analysis.Describer;
 import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.FileSpan;
+import dev.orrery.models.project.Project;
+import dev.orrery.models.project.RunMode;
+import dev.orrery.models.project.StarRocksVersion;
 import dev.orrery.models.sql.ParseAnswer;
+import dev.orrery.models.version.Constructs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code orrery sql …}: the language for editors and tools, a JSON object a line in, one a line out. */
 @Command(name = "sql", description = "Parses or describes statements from stdin, for editors and tools.")
@@ -36,8 +45,21 @@ final class SqlCommand {
                 description = "One JSON object a line: the only form there is, said so that another can come.")
         private boolean ndjson;
 
+        @Option(
+                names = "--starrocks",
+                paramLabel = "VERSION",
+                defaultValue = "4.1",
+                converter = VersionConverter.class,
+                description =
+                        "What older servers do not know is an error (default: ${DEFAULT-VALUE}, the newest known).")
+        private StarRocksVersion version = StarRocksVersion.NEWEST;
+
         Lines(Terminal terminal) {
             this.terminal = terminal;
+        }
+
+        StarRocksVersion version() {
+            return version;
         }
 
         abstract void answer(JsonNode question, ObjectNode answer);
@@ -74,6 +96,21 @@ final class SqlCommand {
         }
     }
 
+    /** A version as orrery.yml spells it. */
+    static final class VersionConverter implements ITypeConverter<StarRocksVersion> {
+        @Override
+        public StarRocksVersion convert(String text) {
+            StarRocksVersion version = StarRocksVersion.read(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is no StarRocks version, it reads like 3.5 or 3.5.2"));
+            if (version.isBefore(StarRocksVersion.OLDEST)) {
+                throw new TypeConversionException(
+                        "StarRocks " + version + " is too old, " + StarRocksVersion.OLDEST + " is the first supported");
+            }
+            return version;
+        }
+    }
+
     @Command(name = "parse", description = "{\"id\",\"sql\"} → {\"id\",\"ok\",\"kind\",\"canonical\",\"error\"}")
     static final class Parse extends Lines {
         Parse(Terminal terminal) {
@@ -82,7 +119,15 @@ final class SqlCommand {
 
         @Override
         void answer(JsonNode question, ObjectNode answer) {
-            ParseAnswer parsed = ParseAnswer.of(question.path("sql").asText());
+            Project.Target target = new Project.Target(version(), RunMode.SHARED_NOTHING, Set.of());
+            ParseAnswer parsed = ParseAnswer.of(
+                    question.path("sql").asText(),
+                    (statement, file, found) -> Constructs.check(
+                            statement,
+                            target,
+                            Constructs.Depth.FORMS,
+                            at -> new FileSpan(file, at.start(), at.end()),
+                            found));
             answer.put("ok", parsed.ok());
             if (parsed.ok()) {
                 answer.put("kind", parsed.kind()).put("canonical", parsed.canonical());
@@ -93,8 +138,18 @@ final class SqlCommand {
 
     @Command(name = "describe", description = "{\"id\",\"setup\",\"sql\"} → {\"id\",\"columns\"} or {\"id\",\"error\"}")
     static final class Describe extends Lines {
+        private @Nullable Describer describer;
+
         Describe(Terminal terminal) {
             super(terminal);
+        }
+
+        /** One for all lines: it keeps what the last setup defined. */
+        private Describer describer() {
+            if (describer == null) {
+                describer = new Describer(version());
+            }
+            return describer;
         }
 
         @Override
@@ -102,7 +157,7 @@ final class SqlCommand {
             List<String> setup = new ArrayList<>();
             question.path("setup").forEach(statement -> setup.add(statement.asText()));
             Describer.Answer described =
-                    new Describer().describe(setup, question.path("sql").asText());
+                    describer().describe(setup, question.path("sql").asText());
             if (described.error().isPresent()) {
                 Diagnostic found = described.error().get();
                 int line = found.place().map(place -> place.line()).orElse(1);

@@ -9,6 +9,9 @@ import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.diagnostic.SourceFile;
 import dev.orrery.models.function.TypeNames;
+import dev.orrery.models.project.Project;
+import dev.orrery.models.project.RunMode;
+import dev.orrery.models.project.StarRocksVersion;
 import dev.orrery.models.sql.SqlParser;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.CreateTable;
@@ -21,11 +24,13 @@ import dev.orrery.models.sql.tree.Name;
 import dev.orrery.models.sql.tree.QueryStatement;
 import dev.orrery.models.sql.tree.Statement;
 import dev.orrery.models.sql.tree.ViewColumn;
+import dev.orrery.models.version.Constructs;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says which columns a statement makes, with no server and no project: for {@code orrery sql describe}. Keeps what the
@@ -34,8 +39,19 @@ import java.util.Optional;
 public final class Describer {
     private static final String DATABASE = "test";
 
+    private final Project.Target target;
+
     private List<String> setup = List.of();
     private Map<ModelName, Definition> defined = new HashMap<>();
+
+    public Describer() {
+        this(StarRocksVersion.NEWEST);
+    }
+
+    /** Of servers of another version, without their own storage and with nothing switched on. */
+    public Describer(StarRocksVersion version) {
+        this.target = new Project.Target(version, RunMode.SHARED_NOTHING, Set.of());
+    }
 
     /**
      * A column as {@code DESC} shows it.
@@ -61,6 +77,12 @@ public final class Describer {
         SourceFile file = new SourceFile("sql", sql);
         Diagnostics diagnostics = new Diagnostics();
         List<Statement> statements = SqlParser.parse(file, diagnostics);
+        statements.forEach(statement -> Constructs.check(
+                statement,
+                target,
+                Constructs.Depth.FORMS_AND_FUNCTIONS,
+                at -> new FileSpan(file, at.start(), at.end()),
+                diagnostics));
         if (diagnostics.hasErrors() || statements.isEmpty()) {
             return new Answer(List.of(), diagnostics.sorted().stream().findFirst());
         }
@@ -103,7 +125,7 @@ public final class Describer {
         Tables tables = tables();
         Optional<String> database = Optional.of(DATABASE);
         if (statement instanceof CreateTable table) {
-            return Optional.of(StatementAnalysis.of(name(table.name()), table, tables));
+            return Optional.of(StatementAnalysis.of(name(table.name()), table, tables, target));
         }
         if (statement instanceof CreateView view) {
             return Optional.of(StatementAnalysis.of(name(view.name()), view, tables, database));

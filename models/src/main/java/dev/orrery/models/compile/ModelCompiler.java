@@ -16,6 +16,8 @@ import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.CreateView;
 import dev.orrery.models.sql.tree.Query;
+import dev.orrery.models.sql.tree.Statement;
+import dev.orrery.models.version.Constructs;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,12 +47,19 @@ final class ModelCompiler {
     Optional<StatementAnalysis> compile() {
         Optional<StatementAnalysis> analysis = analyze();
         analysis.ifPresent(a -> {
+            checkVersion(a.definition());
             if (a.findings().isEmpty()) {
                 descriptions.check(
                         a.definition().columns().stream().map(Column::name).toList());
             }
         });
         return analysis;
+    }
+
+    private void checkVersion(Definition definition) {
+        Statement statement = definition.match(
+                Definition.Table::statement, Definition.View::statement, Definition.MaterializedView::statement);
+        Constructs.check(statement, target, Constructs.Depth.FORMS_AND_FUNCTIONS, model::span, diagnostics);
     }
 
     private Optional<StatementAnalysis> analyze() {

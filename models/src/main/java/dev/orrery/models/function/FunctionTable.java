@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Every function that is known, by name in lower case. Read once from {@code functions.txt} beside this class. */
@@ -81,6 +82,15 @@ public final class FunctionTable {
     public Optional<FunctionKind> kind(String name) {
         List<Signature> found = find(name.toLowerCase(Locale.ROOT));
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0).kind());
+    }
+
+    /** Of every function the first StarRocks line that has it in any form, such as {@code 3.4}; 3.1 stands for all. */
+    public Map<String, String> firstReleases() {
+        Map<String, String> first = new TreeMap<>();
+        byName.values()
+                .forEach(signatures -> signatures.forEach(signature -> first.merge(
+                        signature.name(), signature.since(), (one, other) -> one.compareTo(other) <= 0 ? one : other)));
+        return first;
     }
 
     /** Names for suggestions, sorted. */
