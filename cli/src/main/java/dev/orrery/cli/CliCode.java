@@ -21,7 +21,8 @@ public enum CliCode implements Code {
     LOADER_MISSING("ORR-C013"),
     SECRET_MISSING("ORR-C014"),
     HISTORY_QUERY("ORR-C015"),
-    SERVER_REFUSED("ORR-C016");
+    SERVER_REFUSED("ORR-C016"),
+    DESK_SILENT("ORR-C017");
 
     private final String id;
 

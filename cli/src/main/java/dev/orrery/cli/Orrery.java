@@ -8,6 +8,7 @@ import dev.orrery.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The {@code orrery} command. */
 @Command(
@@ -49,12 +50,26 @@ public final class Orrery implements Runnable {
     private static CommandLine commandLine(Terminal terminal, FailureReport failures) {
         CommandLine line = new CommandLine(new Orrery(terminal));
         Commands.addTo(line, terminal);
+        line.getSubcommands().values().forEach(Orrery::likeTheTop);
         line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, UTF_8));
         line.setExecutionExceptionHandler(failures);
         line.setUsageHelpWidth(100);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
+    }
+
+    /** Every command, however deep: {@code --help}, and wrong use that is never taken for a difference found. */
+    private static void likeTheTop(CommandLine command) {
+        command.getCommandSpec().exitCodeOnInvalidInput(ExitCode.WRONG_USE);
+        if (!command.getCommandSpec().optionsMap().containsKey("--help")) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help and end.")
+                            .build());
+        }
+        command.getSubcommands().values().forEach(Orrery::likeTheTop);
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,6 +74,7 @@ final class ApplyCommand implements Callable<Integer> {
         try (TargetServer server = environment.open(folder, compilation.project());
                 StarRocks starRocks = server.connect()) {
             Deployment deployment = Deployments.of(starRocks, compilation, server);
+            Optional<Changelog> reviewed = Optional.ofNullable(file).map(ApplyCommand::read);
             Planned planned = deployment.plan(
                     compilation.catalog(), seeds, destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
             terminal.out().print(PlanText.of(planned.plan()));
@@ -83,7 +85,7 @@ final class ApplyCommand implements Callable<Integer> {
                 terminal.say("nothing was changed");
                 return ExitCode.FAILED;
             }
-            carryOut(deployment, planned);
+            carryOut(deployment, planned, reviewed);
             return ExitCode.OK;
         }
     }
@@ -97,11 +99,12 @@ final class ApplyCommand implements Callable<Integer> {
                         "give --auto-approve, or a reviewed plan: `orrery plan -o plan.sql`, then `orrery apply plan.sql`");
     }
 
-    private void carryOut(Deployment deployment, Planned planned) {
+    private void carryOut(Deployment deployment, Planned planned, Optional<Changelog> reviewed) {
         try (Progress progress = new Progress(terminal)) {
             StepLines lines = new StepLines(progress);
-            Applied applied =
-                    file == null ? deployment.apply(planned, lines) : deployment.apply(read(file), planned, lines);
+            Applied applied = reviewed.isPresent()
+                    ? deployment.apply(reviewed.get(), planned, lines)
+                    : deployment.apply(planned, lines);
             applied.findings().forEach(terminal::show);
             progress.done(applied.deployment()
                     .map(done -> "deployment " + done.tag() + ": " + Figures.count(done.steps()) + " steps in "
@@ -115,7 +118,8 @@ final class ApplyCommand implements Callable<Integer> {
             return Changelog.read(Files.readString(file, UTF_8));
         } catch (IOException e) {
             throw new DiagnosticException(
-                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot read '" + file + "': " + e.getMessage()));
+                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot read the plan '" + file + "': " + e)
+                            .withHelp("`orrery plan -o FILE` writes one"));
         }
     }
 }

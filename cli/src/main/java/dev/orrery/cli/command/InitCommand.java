@@ -45,7 +45,8 @@ final class InitCommand implements Callable<Integer> {
         refuseIfNotEmpty();
         int files = Pages.copy("examples/" + template, folder);
         terminal.say("wrote " + files + " files into " + folder);
-        terminal.say("next: cd " + folder + " && orrery check && orrery apply --auto-approve && orrery load run core");
+        terminal.say("next: cd " + folder
+                + " && orrery check && orrery apply --auto-approve && orrery load run core && orrery refresh run");
         return ExitCode.OK;
     }
 

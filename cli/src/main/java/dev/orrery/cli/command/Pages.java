@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
+import dev.orrery.cli.CliCode;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.EnvironmentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,11 +60,22 @@ public final class Pages {
             }
             for (Path file : found) {
                 Path to = target.resolve(source.relativize(file).toString());
-                Files.createDirectories(to.getParent());
-                Files.copy(file, to);
+                write(file, to);
             }
             return found.size();
         });
+    }
+
+    private static void write(Path file, Path to) {
+        try {
+            Files.createDirectories(to.getParent());
+            Files.copy(file, to);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot write '" + to + "': " + e)
+                            .withHelp("name a folder that you may write to"),
+                    e);
+        }
     }
 
     private interface FolderReader<R> {

@@ -1,33 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
-import dev.orrery.cli.CliCode;
-import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.project.ProjectFolder;
-import dev.orrery.cli.refresh.FreshnessTable;
-import dev.orrery.cli.refresh.Refreshers;
+import dev.orrery.cli.refresh.RefreshDesk;
 import dev.orrery.cli.refresh.WaveLines;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Progress;
 import dev.orrery.cli.terminal.Terminal;
-import dev.orrery.cli.terminal.TextTable;
-import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.compile.Compilation;
-import dev.orrery.models.diagnostic.Diagnostic;
-import dev.orrery.models.diagnostic.DiagnosticException;
-import dev.orrery.refresher.history.WaveResult;
 import dev.orrery.refresher.run.RefreshListener;
-import dev.orrery.refresher.run.WaveTree;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +34,7 @@ final class RefreshCommand {
             this.terminal = terminal;
         }
 
-        abstract int call(Refreshers refreshers);
+        abstract RefreshDesk.Answer ask(RefreshDesk desk);
 
         RefreshListener listener() {
             return RefreshListener.SILENT;
@@ -62,17 +45,12 @@ final class RefreshCommand {
             ProjectFolder folder = project.find();
             Compilation compilation = project.compile(folder, terminal);
             try (TargetServer server = environment.open(folder, compilation.project());
-                    Refreshers refreshers = Refreshers.open(folder, compilation, server, listener())) {
-                return call(refreshers);
+                    RefreshDesk desk = RefreshDesk.open(folder, compilation, server, listener())) {
+                RefreshDesk.Answer answer = ask(desk);
+                terminal.err().print(answer.remarks());
+                terminal.out().print(answer.result());
+                return answer.exitCode();
             }
-        }
-
-        static ModelName name(String text) {
-            if (text.indexOf('.') <= 0 || text.endsWith(".")) {
-                throw new DiagnosticException(
-                        Diagnostic.of(CliCode.UNKNOWN_MODEL, "'" + text + "' is not database.name"));
-            }
-            return ModelName.parse(text);
         }
     }
 
@@ -97,15 +75,10 @@ final class RefreshCommand {
         }
 
         @Override
-        int call(Refreshers refreshers) {
-            Set<ModelName> wanted = new TreeSet<>();
-            names.forEach(text -> wanted.add(name(text)));
-            WaveResult wave = wanted.isEmpty()
-                    ? refreshers.refresher().runOnce("by hand")
-                    : refreshers.refresher().runOnce("by hand", wanted);
+        RefreshDesk.Answer ask(RefreshDesk desk) {
+            RefreshDesk.Answer answer = desk.ask(RefreshDesk.Question.RUN, names);
             progress.wipe();
-            WaveTree.lines(wave).forEach(terminal::print);
-            return wave.isGood() ? ExitCode.OK : ExitCode.FAILED;
+            return answer;
         }
     }
 
@@ -116,9 +89,8 @@ final class RefreshCommand {
         }
 
         @Override
-        int call(Refreshers refreshers) {
-            terminal.out().print(FreshnessTable.of(refreshers.refresher().freshness()));
-            return ExitCode.OK;
+        RefreshDesk.Answer ask(RefreshDesk desk) {
+            return desk.ask(RefreshDesk.Question.STATUS, List.of());
         }
     }
 
@@ -132,9 +104,8 @@ final class RefreshCommand {
         }
 
         @Override
-        int call(Refreshers refreshers) {
-            terminal.out().print(refreshers.refresher().why(name(mv)).toText());
-            return ExitCode.OK;
+        RefreshDesk.Answer ask(RefreshDesk desk) {
+            return desk.ask(RefreshDesk.Question.WHY, List.of(mv));
         }
     }
 
@@ -160,57 +131,10 @@ final class RefreshCommand {
         }
 
         @Override
-        int call(Refreshers refreshers) {
-            if (query == null) {
-                refreshers
-                        .refresher()
-                        .waves(count)
-                        .forEach(wave -> WaveTree.lines(wave).forEach(terminal::print));
-                return ExitCode.OK;
-            }
-            terminal.out().print(answer(refreshers, query));
-            return ExitCode.OK;
-        }
-
-        /** Plain JDBC: H2 refuses here whatever is no query, and nothing interprets the user's text before it. */
-        private static String answer(Refreshers refreshers, String query) {
-            try {
-                return refreshers
-                        .history()
-                        .read(sql -> sql.connectionResult(connection -> {
-                            try (Statement statement = connection.createStatement();
-                                    ResultSet rows = statement.executeQuery(query)) {
-                                return table(rows);
-                            }
-                        }));
-            } catch (DataAccessException e) {
-                String reason =
-                        e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-                throw new DiagnosticException(Diagnostic.of(
-                                CliCode.HISTORY_QUERY,
-                                "the run history cannot answer that: "
-                                        + String.valueOf(reason)
-                                                .lines()
-                                                .findFirst()
-                                                .orElse(""))
-                        .withHelp("docs/refreshing.md lists its tables and columns"));
-            }
-        }
-
-        private static String table(ResultSet rows) throws SQLException {
-            List<String> header = new ArrayList<>();
-            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                header.add(rows.getMetaData().getColumnLabel(i).toLowerCase(Locale.ROOT));
-            }
-            TextTable table = new TextTable(header);
-            while (rows.next()) {
-                List<@Nullable String> row = new ArrayList<>();
-                for (int i = 1; i <= header.size(); i++) {
-                    row.add(rows.getString(i));
-                }
-                table.row(row);
-            }
-            return table.text();
+        RefreshDesk.Answer ask(RefreshDesk desk) {
+            return query == null
+                    ? desk.ask(RefreshDesk.Question.HISTORY, List.of(String.valueOf(count)))
+                    : desk.ask(RefreshDesk.Question.SQL, List.of(query));
         }
     }
 }

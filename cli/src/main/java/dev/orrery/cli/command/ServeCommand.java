@@ -41,6 +41,7 @@ final class ServeCommand implements Callable<Integer> {
         try (Shutdown stop = Shutdown.watch();
                 TargetServer server = environment.open(folder, compilation.project());
                 Refreshers refreshers = Refreshers.open(folder, compilation, server, listener)) {
+            refreshers.letOthersAsk();
             refreshers.refresher().start();
             terminal.say("keeping " + compilation.project().name() + " fresh on "
                     + server.address().hosts() + "; Ctrl-C ends");

@@ -209,6 +209,7 @@ public final class Demo {
             CompletableFuture<Integer> loading = CompletableFuture.supplyAsync(() -> follow(loader));
             heading("Staying up");
             invite(target);
+            refreshers.letOthersAsk();
             refreshers.refresher().start();
             Teller teller = Teller.of(connection, live, clock, SEED);
             while (!stop.await(SECONDS_BETWEEN_BOOKINGS, TimeUnit.SECONDS)) {
@@ -258,7 +259,7 @@ public final class Demo {
         String port = target.address().hosts().replaceFirst(".*:", "");
         terminal.print(
                 "connect:  mariadb -h 127.0.0.1 -P " + port + " -u root ads -e 'SELECT * FROM branch_dashboard'");
-        terminal.print("ask why:  orrery refresh status -p " + folder.root() + "   (while the demo is down)");
+        terminal.print("ask why:  ./orrery refresh why dws.branch_day -p " + folder.root());
         terminal.print("new bookings every " + SECONDS_BETWEEN_BOOKINGS + " seconds; Ctrl-C ends");
     }
 }

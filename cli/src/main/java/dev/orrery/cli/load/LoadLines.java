@@ -5,6 +5,7 @@ import dev.orrery.cli.terminal.Figures;
 import dev.orrery.cli.terminal.Progress;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.cli.terminal.TextTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,12 +63,20 @@ public final class LoadLines implements LoaderEvents, AutoCloseable {
                         Figures.count(each.upserts()),
                         Figures.count(each.deletes()),
                         Figures.count(each.deadLetters()))));
-        String letters = result.deadLetters() == 0
-                ? ""
-                : "; " + Figures.count(result.deadLetters()) + " dead letters in " + result.deadLetterFile();
-        return table.text() + Figures.count(result.rowsThisRun()) + " rows, " + Figures.count(result.perSecond())
-                + " a second; " + Figures.count(result.late()) + " late and " + Figures.count(result.repeated())
-                + " repeated events left out" + letters + "\n";
+        List<String> leftOut = new ArrayList<>();
+        leftOut.add(Figures.count(result.late()) + " late");
+        leftOut.add(Figures.count(result.repeated()) + " repeated");
+        if (result.overtaken() > 0) {
+            leftOut.add(Figures.count(result.overtaken()) + " of a snapshot, overtaken by a change");
+        }
+        if (result.unrouted() > 0) {
+            leftOut.add(Figures.count(result.unrouted()) + " without a route");
+        }
+        if (result.deadLetters() > 0) {
+            leftOut.add(Figures.count(result.deadLetters()) + " dead letters, see " + result.deadLetterFile());
+        }
+        return table.text() + Figures.count(result.rowsThisRun()) + " rows sent by this run, "
+                + Figures.count(result.perSecond()) + " a second; left out in all: " + String.join(", ", leftOut) + "\n";
     }
 
     @Override

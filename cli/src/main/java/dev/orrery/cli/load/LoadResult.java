@@ -10,14 +10,17 @@ import java.util.List;
  * @param perSecond rows a second while rows flowed
  * @param late changes older than what their row already showed
  * @param repeated changes that had been delivered before
+ * @param overtaken rows of a snapshot that came after a change of theirs: as many as the two happened to be read in that order
+ * @param unrouted events of streams that the pipeline has no route for
  */
 public record LoadResult(
-        long rows,
         long rowsThisRun,
         double seconds,
         long perSecond,
         long late,
         long repeated,
+        long overtaken,
+        long unrouted,
         long deadLetters,
         String deadLetterFile,
         List<Table> tables) {

@@ -192,15 +192,24 @@ public final class LoaderProcess implements AutoCloseable {
                         table.path("deletes").asLong(),
                         table.path("deadLetters").asLong())));
         return new LoadResult(
-                event.path("rows").asLong(),
                 event.path("rowsThisRun").asLong(),
                 event.path("seconds").asDouble(),
                 event.path("perSecond").asLong(),
                 event.path("late").asLong(),
                 event.path("repeated").asLong(),
+                event.path("overtaken").asLong(),
+                unrouted(event.path("unrouted")),
                 event.path("deadLetters").asLong(),
                 event.path("deadLetterFile").asText(),
                 tables);
+    }
+
+    private static long unrouted(JsonNode streams) {
+        long sum = 0;
+        for (JsonNode stream : streams) {
+            sum += stream.asLong();
+        }
+        return sum;
     }
 
     /** Asks it to commit what it has read and to end; {@link #follow} then comes to its end. */

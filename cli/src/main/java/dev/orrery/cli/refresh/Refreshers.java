@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** A project's refresher with all that it needs, closed together. */
 public final class Refreshers implements AutoCloseable {
@@ -26,8 +27,11 @@ public final class Refreshers implements AutoCloseable {
     private final StarRocks starRocks;
     private final RunHistory history;
     private final Refresher refresher;
+    private final Path announced;
+    private @Nullable DeskServer desk;
 
-    private Refreshers(StarRocks starRocks, RunHistory history, Refresher refresher) {
+    private Refreshers(StarRocks starRocks, RunHistory history, Refresher refresher, Path announced) {
+        this.announced = announced;
         this.starRocks = starRocks;
         this.history = history;
         this.refresher = refresher;
@@ -48,7 +52,8 @@ public final class Refreshers implements AutoCloseable {
                     .with(listener)
                     .withTick(TICK)
                     .withPoll(POLL);
-            return new Refreshers(starRocks, history, new Refresher(setup));
+            return new Refreshers(
+                    starRocks, history, new Refresher(setup), RunningDesk.file(folder, server.environment()));
         } catch (RuntimeException e) {
             starRocks.close();
             throw e;
@@ -68,10 +73,18 @@ public final class Refreshers implements AutoCloseable {
         return history;
     }
 
+    /** From now on other processes can ask this one, until it is closed. */
+    public void letOthersAsk() {
+        desk = DeskServer.start(announced, this);
+    }
+
     @Override
     public void close() {
         try (starRocks;
                 history) {
+            if (desk != null) {
+                desk.close();
+            }
             refresher.close();
         }
     }

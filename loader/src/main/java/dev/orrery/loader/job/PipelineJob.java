@@ -34,6 +34,7 @@ public final class PipelineJob {
     public static final String DEAD = DeadLetterSink.DEAD;
     public static final String LATE = NewestFunction.LATE;
     public static final String REPEATED = NewestFunction.REPEATED;
+    public static final String OVERTAKEN = NewestFunction.OVERTAKEN;
     public static final String UNROUTED = DecodeFunction.UNROUTED;
     /** Before the name of a count: how much of it an earlier run had. */
     public static final String RESTORED = Tally.RESTORED;

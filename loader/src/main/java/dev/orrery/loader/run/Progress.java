@@ -95,6 +95,7 @@ final class Progress {
                     .put("perSecond", Math.round((rows - before) / seconds()))
                     .put("late", counts.get(PipelineJob.LATE))
                     .put("repeated", counts.get(PipelineJob.REPEATED))
+                    .put("overtaken", counts.get(PipelineJob.OVERTAKEN))
                     .put("deadLetters", deadLetters)
                     .put("deadLetterFile", deadLetterFile);
             ObjectNode unrouted = line.putObject("unrouted");

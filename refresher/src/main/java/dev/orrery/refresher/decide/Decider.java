@@ -174,7 +174,9 @@ public final class Decider {
     /** Why an MV does not start a wave; empty when it does. */
     private Optional<Wait> waiting(ModelName mv) {
         Facts facts = assessment.of(mv);
-        return ground(facts)
+        return facts.obstacle()
+                .filter(Obstacles::isBroken)
+                .or(() -> ground(facts))
                 .or(() -> facts.obstacle())
                 .or(() -> obstacleBelow(mv))
                 .map(reason -> new Wait(mv, reason));

@@ -30,9 +30,16 @@ final class Obstacles {
         }
         Optional<Reason> inactive = status.get()
                 .inactiveReason()
-                .map(reason ->
-                        new Reason(Kind.INACTIVE, "it is inactive" + (reason.isBlank() ? "" : ": '" + reason + "'")));
+                .map(reason -> new Reason(
+                        Kind.INACTIVE,
+                        "it is inactive" + (reason.isBlank() ? "" : ": '" + reason + "'")
+                                + "; `orrery apply` tries to activate it"));
         return inactive.or(() -> breaker(mv, identity, history.of(mv).failures(), policy, now));
+    }
+
+    /** Whether it matters even when nothing is new: what the MV shows cannot be trusted to stay fresh. */
+    static boolean isBroken(Reason obstacle) {
+        return obstacle.kind() == Kind.MISSING || obstacle.kind() == Kind.INACTIVE;
     }
 
     /** Whether a person who asks for a refresh is to be refused as well: waiting times are for the schedule only. */

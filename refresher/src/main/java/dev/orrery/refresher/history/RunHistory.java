@@ -63,7 +63,11 @@ public final class RunHistory implements AutoCloseable {
      */
     public static RunHistory inFile(Path file, Clock clock) {
         try {
-            return open("jdbc:h2:file:" + file.toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE", "sa", "", clock);
+            return open(
+                    "jdbc:h2:file:" + file.toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
+                    "sa",
+                    "",
+                    clock);
         } catch (RuntimeException e) {
             if (isInUse(e)) {
                 throw new EnvironmentException(

@@ -3,6 +3,7 @@ package dev.orrery.refresher.run;
 
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.refresher.decide.Facts;
+import dev.orrery.refresher.decide.Reason;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,16 +21,32 @@ public record Freshness(
     public enum Verdict {
         FRESH,
         LATE,
-        NEVER_REFRESHED
+        NEVER_REFRESHED,
+        /** StarRocks refuses to refresh it. */
+        INACTIVE,
+        /** The project has it, the server does not. */
+        MISSING
     }
 
     static Freshness of(Facts facts) {
-        Verdict verdict =
-                facts.lag().isEmpty() ? Verdict.NEVER_REFRESHED : facts.isLate() ? Verdict.LATE : Verdict.FRESH;
         String remark = facts.obstacle()
                 .map(Object::toString)
                 .or(() -> facts.pending().map(pending -> pending.reason().text()))
                 .orElse("");
-        return new Freshness(facts.mv(), facts.target(), facts.lag(), verdict, remark);
+        return new Freshness(facts.mv(), facts.target(), facts.lag(), verdict(facts), remark);
+    }
+
+    private static Verdict verdict(Facts facts) {
+        Optional<Reason.Kind> obstacle = facts.obstacle().map(Reason::kind);
+        if (obstacle.filter(Reason.Kind.MISSING::equals).isPresent()) {
+            return Verdict.MISSING;
+        }
+        if (obstacle.filter(Reason.Kind.INACTIVE::equals).isPresent()) {
+            return Verdict.INACTIVE;
+        }
+        if (facts.lag().isEmpty()) {
+            return Verdict.NEVER_REFRESHED;
+        }
+        return facts.isLate() ? Verdict.LATE : Verdict.FRESH;
     }
 }

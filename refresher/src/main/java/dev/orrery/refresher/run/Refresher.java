@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class Refresher implements AutoCloseable {
     private final RefresherSetup setup;
     private final RefreshLoop loop;
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
     private @Nullable Triggers triggers;
 
     public Refresher(RefresherSetup setup) {
@@ -93,10 +95,16 @@ public final class Refresher implements AutoCloseable {
             while (!loop.turn(Opening.WHEN_DUE).isEmpty() && !closing.get()) {
                 setup.pause().pause(setup.poll());
             }
+            if (trouble.getAndSet(null) != null) {
+                LOG.warn("the server answers again");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (EnvironmentException | ServerException e) {
-            LOG.warn("nothing is refreshed at the moment, the next tick tries again: {}", e.getMessage());
+            // Every tick fails until the server is back: one line for that, and one when it is.
+            if (!String.valueOf(e.getMessage()).equals(trouble.getAndSet(String.valueOf(e.getMessage())))) {
+                LOG.warn("nothing is refreshed at the moment, every tick tries again: {}", e.getMessage());
+            }
         }
     }
 

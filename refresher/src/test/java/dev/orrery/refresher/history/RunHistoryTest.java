@@ -108,7 +108,7 @@ class RunHistoryTest {
     void a_run_ends_once() {
         try (RunHistory history = RunHistory.inMemory("once", clock)) {
             long wave = history.openWave(Cause.due(), graph, new TreeSet<>(List.of(BASE)));
-            history.unchanged(wave, BASE, "nothing new");
+            history.unchanged(wave, BASE, "nothing is new since a while");
             assertThatThrownBy(() -> history.blocked(wave, BASE, Optional.empty(), "late"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("'dws.base' has ended in wave " + wave + " already");
@@ -168,8 +168,8 @@ class RunHistoryTest {
                 Pattern.compile("```sql\\n(.*?);\\n```", Pattern.DOTALL).matcher(Files.readString(page));
         try (RunHistory history = RunHistory.inMemory("page", clock)) {
             long wave = history.openWave(Cause.request("nothing"), graph, graph.withUpstream(List.of(DAY)));
-            history.unchanged(wave, BASE, "nothing new");
-            history.unchanged(wave, DAY, "nothing new");
+            history.unchanged(wave, BASE, "nothing is new since a while");
+            history.unchanged(wave, DAY, "nothing is new since a while");
             history.closeWave(wave);
             int count = 0;
             while (statements.find()) {

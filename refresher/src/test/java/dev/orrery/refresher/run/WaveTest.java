@@ -137,8 +137,21 @@ class WaveTest {
         try (Rig rig = new Rig(Models.diamond())) {
             rig.server.deactivate(name("dws.base"), "base-table dropped: txn");
             WaveResult wave = rig.runOnce();
-            assertThat(Rig.run(wave, "dws.base").reason()).isEqualTo("it is inactive: 'base-table dropped: txn'");
+            assertThat(Rig.run(wave, "dws.base").reason())
+                    .isEqualTo("it is inactive: 'base-table dropped: txn'; `orrery apply` tries to activate it");
             assertThat(rig.server.refreshes()).isZero();
+        }
+    }
+
+    @Test
+    void an_inactive_mv_is_never_called_fresh_though_nothing_is_new_for_it() {
+        try (Rig rig = new Rig(Models.diamond())) {
+            rig.runOnce();
+            rig.server.deactivate(name("dws.base"), "base table schema changed for columns: note");
+            assertThat(rig.refresher().freshness().stream().filter(mv -> mv.mv().equals(name("dws.base"))))
+                    .extracting(Freshness::verdict)
+                    .containsExactly(Freshness.Verdict.INACTIVE);
+            assertThat(rig.refresher().why(name("dws.base")).toText()).startsWith("dws.base waits: it is inactive");
         }
     }
 
