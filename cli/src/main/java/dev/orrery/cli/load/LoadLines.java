@@ -76,7 +76,8 @@ public final class LoadLines implements LoaderEvents, AutoCloseable {
             leftOut.add(Figures.count(result.deadLetters()) + " dead letters, see " + result.deadLetterFile());
         }
         return table.text() + Figures.count(result.rowsThisRun()) + " rows sent by this run, "
-                + Figures.count(result.perSecond()) + " a second; left out in all: " + String.join(", ", leftOut) + "\n";
+                + Figures.count(result.perSecond()) + " a second; left out in all: " + String.join(", ", leftOut)
+                + "\n";
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the process that refreshes the project. */
 final class RemoteDesk implements RefreshDesk {
@@ -56,7 +57,7 @@ final class RemoteDesk implements RefreshDesk {
         }
     }
 
-    private EnvironmentException silent(String reason, Exception e) {
+    private EnvironmentException silent(String reason, @Nullable Exception e) {
         return new EnvironmentException(
                 Diagnostic.of(
                                 CliCode.DESK_SILENT,

@@ -44,9 +44,13 @@ final class ProjectReader {
         });
         int before = diagnostics.sorted().size();
         YamlMap yaml = Yaml.map(file, diagnostics);
-        // Keys of a file that could not be read at all are not missing.
-        boolean readable = !file.text().isBlank() && diagnostics.sorted().size() == before;
+        // Keys of a file that is not there or could not be read at all are not missing.
+        boolean readable = diagnostics.sorted().size() == before
+                && files.read(Project.FILE).isPresent();
         String name = (readable ? yaml.needText("name") : yaml.text("name")).orElse("project");
+        if (readable) {
+            yaml.need("layers");
+        }
         Project.Target target = target(yaml);
         SortedMap<String, Layer> layers = layers(yaml.map("layers"));
         Map<String, String> vars = texts(yaml.map("vars"));
@@ -57,7 +61,8 @@ final class ProjectReader {
                 yaml.find("tests").map(YamlValue::map));
         yaml.refuseOthers();
         ModelsReader models = new ModelsReader(files, layers, vars, diagnostics);
-        List<Model> read = models.read();
+        // Without layers every model would be blamed for what is wrong in one file.
+        List<Model> read = layers.isEmpty() ? List.of() : models.read();
         return new Project(
                 name,
                 target,

@@ -69,6 +69,28 @@ class ProjectTest {
     }
 
     @Test
+    void an_orrery_yml_without_layers_is_the_one_finding_however_many_models_there_are() {
+        load("orrery.yml", "name: bank\nlayer:\n  ods: { kind: table }\n", "models/ods/txn.sql", TABLE);
+        assertThat(found())
+                .contains("the key 'layers' is missing here", "did you mean 'layers'?")
+                .doesNotContain("models/ods");
+    }
+
+    @Test
+    void an_empty_orrery_yml_says_what_it_needs() {
+        load("orrery.yml", "", "models/ods/txn.sql", TABLE);
+        assertThat(found())
+                .contains("the key 'name' is missing here", "the key 'layers' is missing here")
+                .doesNotContain("models/ods");
+    }
+
+    @Test
+    void an_orrery_yml_that_is_no_yaml_is_the_one_finding() {
+        load("orrery.yml", "name: [bank\nlayers: {", "models/ods/txn.sql", TABLE);
+        assertThat(diagnostics.sorted()).hasSize(1);
+    }
+
+    @Test
     void a_csv_beside_a_table_makes_it_a_seed() {
         Project project = load("models/ods/txn.sql", TABLE, "models/ods/txn.csv", "id\n1\n");
         assertThat(project.models().get(0).kind()).isEqualTo(ModelGraph.Kind.SEED);
