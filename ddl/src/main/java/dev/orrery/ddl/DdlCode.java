@@ -16,6 +16,7 @@ public enum DdlCode implements Code {
     NOTHING_TO_ROLL_BACK("ORR-D008", Severity.ERROR),
     COMMENT_CARRIED("ORR-D009", Severity.NOTE),
     LEFT_INACTIVE("ORR-D010", Severity.WARNING),
+    NEEDS_DEFAULT("ORR-D011", Severity.ERROR),
     SEED_DOES_NOT_FIT("ORR-D020", Severity.ERROR);
 
     private final String id;

@@ -12,6 +12,7 @@ import dev.orrery.embedded.session.Accounts;
 import dev.orrery.embedded.session.Connections;
 import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.embedded.session.PasswordHash;
+import dev.orrery.embedded.session.Session;
 import dev.orrery.embedded.statement.Sessions;
 import dev.orrery.embedded.wire.MySqlServer;
 import dev.orrery.embedded.wire.WireSettings;
@@ -31,6 +32,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A running server: a StarRocks to try, test and build against, which is none. It listens on loopback and knows one
@@ -100,6 +102,15 @@ public final class EmbeddedStarRocks implements AutoCloseable {
      *     ORR-E003 when the directory cannot be used
      */
     public static EmbeddedStarRocks start(Options options) {
+        return start(options, session -> session);
+    }
+
+    /**
+     * The same, with something between clients and each session, to see or to refuse what they ask.
+     *
+     * @param around gives the session that a client speaks to instead
+     */
+    public static EmbeddedStarRocks start(Options options, UnaryOperator<Session> around) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         boolean started = false;
         try {
@@ -114,7 +125,8 @@ public final class EmbeddedStarRocks implements AutoCloseable {
             parts.push(loads);
             Sessions sessions = new Sessions(
                     engine, refreshes, new EngineQuestions(new EngineState(engine, refreshes, connections)));
-            MySqlServer mysql = listen(options.mysqlPort(), sessions, accounts, connections);
+            MySqlServer mysql = listen(
+                    options.mysqlPort(), (user, id) -> around.apply(sessions.open(user, id)), accounts, connections);
             parts.push(mysql);
             started = true;
             return new EmbeddedStarRocks(mysql, loads, parts);
@@ -216,7 +228,7 @@ public final class EmbeddedStarRocks implements AutoCloseable {
         }
     }
 
-    private static MySqlServer listen(int port, Sessions sessions, Accounts accounts, Connections connections) {
+    private static MySqlServer listen(int port, Session.Factory sessions, Accounts accounts, Connections connections) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try {
             return MySqlServer.start(address, sessions, accounts, connections, WireSettings.DEFAULT);

@@ -16,7 +16,7 @@ import dev.orrery.ddl.changelog.Changelog;
 import dev.orrery.ddl.deploy.Applied;
 import dev.orrery.ddl.deploy.Deployment;
 import dev.orrery.ddl.deploy.Planned;
-import dev.orrery.ddl.plan.Destructive;
+import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.plan.PlanText;
 import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.compile.Compilation;

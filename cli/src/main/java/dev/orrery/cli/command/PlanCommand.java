@@ -8,7 +8,7 @@ import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.ddl.deploy.Planned;
-import dev.orrery.ddl.plan.Destructive;
+import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.plan.PlanJson;
 import dev.orrery.ddl.plan.PlanText;
 import dev.orrery.ddl.seed.Seed;
@@ -74,7 +74,8 @@ final class PlanCommand implements Callable<Integer> {
             if (planned.plan().isBlocked()) {
                 return ExitCode.FAILED;
             }
-            return !planned.plan().isEmpty() && detailedExitCode ? ExitCode.DIFFERENCES : ExitCode.OK;
+            boolean same = planned.plan().isEmpty() && planned.plan().withheld() == 0;
+            return same || !detailedExitCode ? ExitCode.OK : ExitCode.DIFFERENCES;
         }
     }
 

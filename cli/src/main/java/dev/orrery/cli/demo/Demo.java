@@ -19,7 +19,7 @@ import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.ddl.deploy.Applied;
 import dev.orrery.ddl.deploy.Deployment;
 import dev.orrery.ddl.deploy.Planned;
-import dev.orrery.ddl.plan.Destructive;
+import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.models.catalog.ModelGraph;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.compile.Compiler;

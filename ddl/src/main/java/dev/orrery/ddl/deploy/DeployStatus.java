@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.deploy;
 
-import dev.orrery.ddl.plan.Registry;
+import dev.orrery.ddl.diff.Registry;
 import dev.orrery.starrocks.DeployLock;
 import java.util.Optional;
 

@@ -3,18 +3,16 @@ package dev.orrery.ddl.deploy;
 
 import dev.orrery.ddl.DdlCode;
 import dev.orrery.ddl.changelog.Changelog;
+import dev.orrery.ddl.diff.Destructive;
+import dev.orrery.ddl.diff.Diff;
+import dev.orrery.ddl.diff.Registry;
 import dev.orrery.ddl.live.LiveCatalog;
 import dev.orrery.ddl.normal.Fingerprint;
-import dev.orrery.ddl.plan.Destructive;
-import dev.orrery.ddl.plan.Diff;
-import dev.orrery.ddl.plan.ModelKind;
 import dev.orrery.ddl.plan.Plan;
-import dev.orrery.ddl.plan.Registry;
 import dev.orrery.ddl.seed.Seed;
 import dev.orrery.ddl.seed.Seeds;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
-import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.Severity;
@@ -29,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -71,7 +67,7 @@ public final class Deployment {
         Catalog comparable = new Catalog(desired.definitions().stream()
                 .filter(definition -> !found.notUnderstood().containsKey(definition.name()))
                 .toList());
-        Diff.Live live = new Diff.Live(found.databases(), found.catalog(), ours);
+        Diff.Live live = new Diff.Live(found.databases(), found.catalog(), found.inactive(), ours);
         Plan plan = Plan.of(comparable, live, destructive);
         List<Diagnostic> findings = new ArrayList<>(unread);
         findings.addAll(plan.findings());
@@ -98,6 +94,7 @@ public final class Deployment {
                     .append(Fingerprint.of(definition))
                     .append('\n');
         }
+        live.inactive().keySet().forEach(name -> text.append(name).append(" inactive\n"));
         live.registry()
                 .entries()
                 .forEach((name, entry) -> text.append(name).append(entry).append('\n'));
@@ -210,15 +207,7 @@ public final class Deployment {
         registry.ensure();
         Registry before = registry.read();
         LiveCatalog live = LiveCatalog.read(starRocks, databases(desired, before));
-        SortedMap<ModelName, Registry.Entry> entries = new TreeMap<>();
-        for (Definition wanted : desired.definitions()) {
-            live.catalog()
-                    .find(wanted.name())
-                    .ifPresent(found -> entries.put(
-                            wanted.name(),
-                            new Registry.Entry(ModelKind.of(wanted), Fingerprint.of(wanted), Fingerprint.of(found))));
-        }
-        registry.put(entries);
+        registry.put(Settlement.entries(desired, live));
         registry.forget(before.entries().keySet().stream()
                 .filter(name -> desired.find(name).isEmpty()
                         && live.catalog().find(name).isEmpty())

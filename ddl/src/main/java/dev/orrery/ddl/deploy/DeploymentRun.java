@@ -5,9 +5,9 @@ import dev.orrery.ddl.DdlCode;
 import dev.orrery.ddl.changelog.Changelog;
 import dev.orrery.ddl.changelog.Changelog.ChangeSetId;
 import dev.orrery.ddl.deploy.PastDeployment.State;
+import dev.orrery.ddl.diff.ModelKind;
+import dev.orrery.ddl.diff.Registry;
 import dev.orrery.ddl.live.LiveCatalog;
-import dev.orrery.ddl.plan.ModelKind;
-import dev.orrery.ddl.plan.Registry;
 import dev.orrery.ddl.plan.Step;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
@@ -31,9 +31,6 @@ import liquibase.exception.LiquibaseException;
 /** One deployment, or one rollback of one, under the deploy lock. */
 final class DeploymentRun {
     private static final Duration LEASE = Duration.ofMinutes(5);
-
-    /** Matches no definition: the object is ours, and is looked at in full next time. */
-    private static final String UNKNOWN = "unknown";
 
     private final StarRocks starRocks;
     private final StateDatabase state;
@@ -157,7 +154,8 @@ final class DeploymentRun {
         for (ModelName name : names) {
             live.catalog()
                     .find(name)
-                    .ifPresent(found -> there.put(name, new Registry.Entry(ModelKind.of(found), UNKNOWN, UNKNOWN)));
+                    .ifPresent(found -> there.put(
+                            name, new Registry.Entry(ModelKind.of(found), Settlement.UNKNOWN, Settlement.UNKNOWN)));
         }
         registry.put(there);
         registry.forget(names.stream().filter(name -> !there.containsKey(name)).toList());

@@ -2,8 +2,8 @@
 package dev.orrery.ddl.deploy;
 
 import dev.orrery.ddl.changelog.Changelog;
-import dev.orrery.ddl.plan.Destructive;
-import dev.orrery.ddl.plan.Diff;
+import dev.orrery.ddl.diff.Destructive;
+import dev.orrery.ddl.diff.Diff;
 import dev.orrery.ddl.plan.Plan;
 import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.catalog.Catalog;

@@ -5,9 +5,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import dev.orrery.ddl.diff.ModelKind;
+import dev.orrery.ddl.diff.Registry;
 import dev.orrery.ddl.normal.Fingerprint;
-import dev.orrery.ddl.plan.ModelKind;
-import dev.orrery.ddl.plan.Registry;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.starrocks.ServerException;
 import dev.orrery.starrocks.SqlNames;

@@ -27,10 +27,14 @@ import java.util.stream.Collectors;
  *
  * @param databases that exist, empty ones included
  * @param catalog every table, view and asynchronous MV that was understood
+ * @param inactive the MVs among it that are inactive, with the server's reason
  * @param notUnderstood objects whose SHOW CREATE this version of Orrery cannot parse, with ORR-D001
  */
 public record LiveCatalog(
-        SortedSet<String> databases, Catalog catalog, SortedMap<ModelName, Diagnostic> notUnderstood) {
+        SortedSet<String> databases,
+        Catalog catalog,
+        SortedMap<ModelName, String> inactive,
+        SortedMap<ModelName, Diagnostic> notUnderstood) {
 
     /** Hidden columns behind PARTITION BY expressions: printed by 3.4 to 4.0, nobody's. */
     static final String HIDDEN = "__generated_partition_column_";
@@ -43,9 +47,13 @@ public record LiveCatalog(
         SortedSet<String> present = new TreeSet<>(wanted);
         present.retainAll(databases);
         List<Definition> definitions = new ArrayList<>();
+        SortedMap<ModelName, String> inactive = new TreeMap<>();
         SortedMap<ModelName, Diagnostic> notUnderstood = new TreeMap<>();
         if (!present.isEmpty()) {
             LiveObjects objects = starRocks.objects(present);
+            objects.materializedViews().stream()
+                    .filter(view -> !view.isActive())
+                    .forEach(view -> inactive.put(view.name(), view.inactiveReason()));
             Map<ModelName, List<LiveObjects.LiveColumn>> columns =
                     objects.columns().stream().collect(Collectors.groupingBy(LiveObjects.LiveColumn::table));
             for (LiveObjects.LiveTable object : objects.tables()) {
@@ -58,7 +66,7 @@ public record LiveCatalog(
                 }
             }
         }
-        return new LiveCatalog(databases, new Catalog(definitions), notUnderstood);
+        return new LiveCatalog(databases, new Catalog(definitions), inactive, notUnderstood);
     }
 
     /**

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.plan;
 
+import dev.orrery.ddl.diff.Change;
+import dev.orrery.ddl.diff.ColumnEdit;
+import dev.orrery.ddl.diff.ColumnRules;
+import dev.orrery.ddl.diff.ModelKind;
 import dev.orrery.ddl.plan.Step.Mark;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The edits of a table's columns as ALTERs. New ordinary columns share one; a generated column has its own, because
@@ -16,8 +21,13 @@ final class ColumnSteps {
     private final Change.AlterColumns change;
     private final ModelName name;
     private final List<String> effects;
+    private final Function<String, List<String>> dropped;
 
-    ColumnSteps(Change.AlterColumns change, List<String> effects) {
+    /**
+     * @param dropped what else happens when a column goes
+     */
+    ColumnSteps(Change.AlterColumns change, List<String> effects, Function<String, List<String>> dropped) {
+        this.dropped = dropped;
         this.change = change;
         this.name = change.desired().name();
         this.effects = effects;
@@ -116,9 +126,10 @@ final class ColumnSteps {
         if (loses) {
             words.add("its values are lost; undo adds it anew, without them");
         }
-        if (isReplaced(drop.column())) {
-            words.addAll(effects);
-        }
+        words.addAll(
+                isReplaced(drop.column())
+                        ? effects
+                        : dropped.apply(drop.column().name().text()));
         return new Step(
                 Mark.CHANGE,
                 "drop-column",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.plan;
 
+import dev.orrery.ddl.diff.ColumnEdit;
+import dev.orrery.ddl.diff.ModelKind;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.SqlPrinter;
 import dev.orrery.models.sql.tree.ColumnDefinition;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.plan;
 
+import dev.orrery.ddl.diff.Change;
+import dev.orrery.ddl.diff.ChangeVisitor;
+import dev.orrery.ddl.diff.ColumnRules;
 import dev.orrery.models.catalog.ModelName;
 import java.util.Set;
 
@@ -64,6 +67,11 @@ final class Inactivating implements ChangeVisitor<Set<ModelName>> {
 
     @Override
     public Set<ModelName> fill(Change.Fill change) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<ModelName> activate(Change.Activate change) {
         return Set.of();
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.plan;
 
+import dev.orrery.ddl.diff.Destructive;
+import dev.orrery.ddl.diff.Diff;
+import dev.orrery.ddl.diff.Differences;
 import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.diagnostic.Diagnostic;
@@ -30,7 +33,14 @@ public record Plan(List<Step> steps, List<Seed> seeds, List<Diagnostic> findings
                 differences.findings());
     }
 
-    /** Nothing to do: live is what the project says. */
+    /** How many differences stay because making them go away takes rows or values with them. */
+    public long withheld() {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.WARNING)
+                .count();
+    }
+
+    /** Nothing to do: live is what the project says, but for what is withheld. */
     public boolean isEmpty() {
         return steps.isEmpty() && seeds.isEmpty() && !isBlocked();
     }

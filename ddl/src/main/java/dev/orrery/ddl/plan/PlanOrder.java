@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.plan;
 
+import dev.orrery.ddl.diff.Change;
+import dev.orrery.ddl.diff.Dependents;
+import dev.orrery.ddl.diff.Shadow;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
@@ -28,6 +31,7 @@ final class PlanOrder {
     private final Map<String, List<Change>> byModel = new HashMap<>();
     private final NavigableSet<ModelName> inactive = new TreeSet<>();
     private final Map<ModelName, SortedSet<ModelName>> inactivatedBy = new TreeMap<>();
+    private final Bystanders bystanders;
     private final List<Step> steps = new ArrayList<>();
 
     PlanOrder(Catalog desired, Catalog live, List<Change> changes) {
@@ -35,6 +39,7 @@ final class PlanOrder {
         this.live = live;
         this.changes = changes;
         Dependents dependents = new Dependents(live);
+        this.bystanders = new Bystanders(live, dependents);
         for (Change change : changes) {
             inactivation(change, dependents);
             if (!(change instanceof Change.DropLeftover)) {
@@ -80,7 +85,7 @@ final class PlanOrder {
     }
 
     private void write(Change change, Phase phase) {
-        steps.addAll(change.accept(new StepWriter(phase, this::effects)));
+        steps.addAll(change.accept(new StepWriter(phase, this::effects, this::readersOf)));
     }
 
     private void model(ModelName name) {
@@ -88,7 +93,8 @@ final class PlanOrder {
         own.forEach(change -> write(change, Phase.BEFORE));
         boolean remade = own.stream()
                 .anyMatch(change -> change instanceof Change.RebuildMaterializedView
-                        || change instanceof Change.CreateMaterializedView);
+                        || change instanceof Change.CreateMaterializedView
+                        || change instanceof Change.Activate);
         if (inactive.contains(name) && !remade && desired.find(name).isPresent()) {
             steps.addAll(StepWriter.activate(name));
             boolean filled = own.stream().anyMatch(change -> change instanceof Change.Fill);
@@ -109,12 +115,28 @@ final class PlanOrder {
     }
 
     private List<String> effects(ModelName changed) {
-        List<String> staying = inactivatedBy.getOrDefault(changed, new TreeSet<>()).stream()
+        List<String> effects = new ArrayList<>();
+        SortedSet<ModelName> hit = inactivatedBy.getOrDefault(changed, new TreeSet<>());
+        List<String> staying = hit.stream()
                 .filter(name -> desired.find(name).isPresent())
                 .map(ModelName::toString)
                 .toList();
-        return staying.isEmpty()
-                ? List.of()
-                : List.of("makes " + String.join(", ", staying) + " inactive until re-activated and refreshed in full");
+        if (!staying.isEmpty()) {
+            effects.add("makes " + String.join(", ", staying) + " inactive until re-activated and refreshed in full");
+        }
+        effects.addAll(Bystanders.words(hit.stream().filter(this::isBystander).toList()));
+        return effects;
+    }
+
+    /** Neither the project's nor about to be dropped. */
+    private boolean isBystander(ModelName name) {
+        return desired.find(name).isEmpty()
+                && byModel.getOrDefault(name.toString(), List.of()).stream()
+                        .noneMatch(change -> change instanceof Change.Drop);
+    }
+
+    private List<String> readersOf(ModelName table, String column) {
+        return Bystanders.words(
+                bystanders.of(table, column).stream().filter(this::isBystander).toList());
     }
 }

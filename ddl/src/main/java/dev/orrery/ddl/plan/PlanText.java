@@ -45,7 +45,11 @@ public final class PlanText {
     /** Such as {@code Plan: 3 to create, 1 to change, 0 to drop.} or {@code No differences.} */
     public static String summary(Plan plan) {
         if (plan.isEmpty()) {
-            return "No differences.";
+            long withheld = plan.withheld();
+            return withheld == 0
+                    ? "No differences."
+                    : "Plan: nothing to carry out; " + withheld
+                            + (withheld == 1 ? " difference is withheld." : " differences are withheld.");
         }
         if (plan.isBlocked()) {
             return "Plan: nothing is carried out before what is marked with ! is mended.";

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.plan;
 
+import dev.orrery.ddl.diff.Change;
+import dev.orrery.ddl.diff.ChangeVisitor;
+import dev.orrery.ddl.diff.ModelKind;
+import dev.orrery.ddl.diff.Shadow;
 import dev.orrery.ddl.normal.NormalMaterializedView;
 import dev.orrery.ddl.plan.Step.Mark;
 import dev.orrery.models.catalog.Definition;
@@ -10,19 +14,26 @@ import dev.orrery.models.sql.tree.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Writes a change as steps: the statement, what takes it back, what it costs. */
 final class StepWriter implements ChangeVisitor<List<Step>> {
     private final PlanOrder.Phase phase;
     private final Function<ModelName, List<String>> effects;
+    private final BiFunction<ModelName, String, List<String>> columnEffects;
 
     /**
      * @param effects what else happens when an object changes, in words
+     * @param columnEffects what else happens when a table loses a column
      */
-    StepWriter(PlanOrder.Phase phase, Function<ModelName, List<String>> effects) {
+    StepWriter(
+            PlanOrder.Phase phase,
+            Function<ModelName, List<String>> effects,
+            BiFunction<ModelName, String, List<String>> columnEffects) {
         this.phase = phase;
         this.effects = effects;
+        this.columnEffects = columnEffects;
     }
 
     @Override
@@ -94,7 +105,8 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
 
     @Override
     public List<Step> alterColumns(Change.AlterColumns change) {
-        return new ColumnSteps(change, effects.apply(change.desired().name())).in(phase);
+        ModelName name = change.desired().name();
+        return new ColumnSteps(change, effects.apply(name), column -> columnEffects.apply(name, column)).in(phase);
     }
 
     @Override
@@ -203,6 +215,25 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
                 List.of(),
                 Cost.REFRESH,
                 List.of()));
+    }
+
+    @Override
+    public List<Step> activate(Change.Activate change) {
+        ModelName name = change.materializedView();
+        List<String> why =
+                List.of("inactive on the server" + (change.reason().isEmpty() ? "" : ": " + change.reason()));
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(
+                Mark.CHANGE,
+                "activate",
+                ModelKind.MATERIALIZED_VIEW.word(),
+                name.toString(),
+                Ddl.activate(name),
+                List.of(),
+                Cost.INSTANT,
+                why));
+        steps.addAll(fill(name));
+        return steps;
     }
 
     static List<Step> activate(ModelName name) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.plan;
 
+import dev.orrery.ddl.diff.Change;
+import dev.orrery.ddl.diff.ChangeVisitor;
+
 /** The name of what a change is done to. */
 final class SubjectOf implements ChangeVisitor<String> {
     static final SubjectOf CHANGE = new SubjectOf();
@@ -59,6 +62,11 @@ final class SubjectOf implements ChangeVisitor<String> {
 
     @Override
     public String fill(Change.Fill change) {
+        return change.materializedView().toString();
+    }
+
+    @Override
+    public String activate(Change.Activate change) {
         return change.materializedView().toString();
     }
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.ddl.changelog.Changelog;
 import dev.orrery.ddl.deploy.PastDeployment.State;
+import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.live.LiveCatalog;
 import dev.orrery.ddl.plan.CatalogText;
-import dev.orrery.ddl.plan.Destructive;
 import dev.orrery.ddl.plan.PlanText;
 import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.catalog.Catalog;
@@ -162,6 +162,57 @@ final class DeploymentTest {
         assertThatThrownBy(() -> deployment().rollback(new RollbackTo.Count(1), DeployListener.SILENT))
                 .isInstanceOf(DiagnosticException.class)
                 .hasMessageContaining("ORR-D008");
+    }
+
+    @Test
+    void dropping_a_column_that_nobody_reads_leaves_every_mv_active() {
+        String counting =
+                MODELS.replace("max(t.amount) AS amount", "max(t.amount) AS amount, count(*) AS n, 2 * t.g AS h");
+        apply(TABLE + counting.replace("GROUP BY t.g", "GROUP BY t.g, 2 * t.g"));
+        String narrower = TABLE.replace(", data JSON", "") + counting.replace("GROUP BY t.g", "GROUP BY t.g, 2 * t.g");
+
+        Applied applied = apply(narrower, Destructive.ALLOWED);
+
+        assertThat(applied.deployment()).isPresent();
+        assertThat(applied.findings()).isEmpty();
+        assertThat(plan(narrower)).isEqualTo("No differences.\n");
+    }
+
+    @Test
+    void an_inactive_mv_is_woken_and_filled_upstream_first() {
+        apply(TABLE + MODELS);
+        starRocks.execute("ALTER MATERIALIZED VIEW dws.g INACTIVE");
+
+        assertThat(plan(TABLE + MODELS)).isEqualTo("""
+                ~ mv dws.g
+                    activate, fill · full refresh
+                    inactive on the server: user use alter materialized view set status to inactive
+                ~ mv dws.top
+                    activate, fill · full refresh
+                    inactive on the server: base-mv inactive: g
+                Plan: 0 to create, 2 to change, 0 to drop.
+                """);
+        assertThat(apply(TABLE + MODELS).findings()).isEmpty();
+        assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
+    }
+
+    @Test
+    void a_column_added_by_hand_is_reported_until_it_is_gone() {
+        apply(TABLE + MODELS);
+        starRocks.execute("ALTER TABLE ods.txn ADD COLUMN by_hand INT");
+        String later = TABLE + MODELS.replace("m.amount > 10", "m.amount > 20");
+
+        assertThat(plan(TABLE + MODELS)).isEqualTo("""
+                ! column 'by_hand' of 'ods.txn' is not in the project; it and its values are kept
+                    `--allow-destructive` drops it
+                Plan: nothing to carry out; 1 difference is withheld.
+                """);
+        apply(later);
+        assertThat(plan(later)).contains("column 'by_hand' of 'ods.txn' is not in the project");
+
+        apply(later, Destructive.ALLOWED);
+        assertThat(plan(later)).isEqualTo("No differences.\n");
+        assertThat(rows("DESC ods.txn")).noneMatch(column -> column.startsWith("by_hand"));
     }
 
     @Test

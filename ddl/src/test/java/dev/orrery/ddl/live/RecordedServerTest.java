@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.orrery.ddl.diff.Destructive;
+import dev.orrery.ddl.diff.Diff;
+import dev.orrery.ddl.diff.Differences;
+import dev.orrery.ddl.diff.ModelKind;
+import dev.orrery.ddl.diff.Registry;
 import dev.orrery.ddl.plan.CatalogText;
-import dev.orrery.ddl.plan.Destructive;
-import dev.orrery.ddl.plan.Diff;
-import dev.orrery.ddl.plan.Differences;
-import dev.orrery.ddl.plan.ModelKind;
-import dev.orrery.ddl.plan.Registry;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.Definition;
@@ -54,7 +54,9 @@ final class RecordedServerTest {
         live.forEach(d -> ours.put(d.name(), new Registry.Entry(ModelKind.of(d), "other", "other")));
 
         Differences differences = Diff.between(
-                desired, new Diff.Live(Set.of(DATABASE), new Catalog(live), new Registry(ours)), Destructive.WITHHELD);
+                desired,
+                new Diff.Live(Set.of(DATABASE), new Catalog(live), Map.of(), new Registry(ours)),
+                Destructive.WITHHELD);
 
         assertThat(live).hasSizeGreaterThan(12);
         assertThat(differences.findings()).isEmpty();

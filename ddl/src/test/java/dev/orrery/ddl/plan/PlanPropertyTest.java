@@ -3,6 +3,7 @@ package dev.orrery.ddl.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Severity;

@@ -3,6 +3,10 @@ package dev.orrery.ddl.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.ddl.diff.Destructive;
+import dev.orrery.ddl.diff.Diff;
+import dev.orrery.ddl.diff.ModelKind;
+import dev.orrery.ddl.diff.Registry;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
@@ -76,6 +80,7 @@ final class ScenarioTest {
         return new Diff.Live(
                 catalog.names().stream().map(ModelName::database).collect(Collectors.toSet()),
                 catalog,
+                Map.of(),
                 new Registry(ours));
     }
 

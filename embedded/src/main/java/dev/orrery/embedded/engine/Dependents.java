@@ -8,9 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Who stands on whom, and what that means when something changes: MVs become inactive, with StarRocks' reasons. */
 final class Dependents {
+    /** Of a select list: neither that of count(*) nor a product, which use no column by it. */
+    private static final Pattern STAR =
+            Pattern.compile("(?:\\bselect|\\bdistinct|\\ball|[,.])\\s*\\*", Pattern.CASE_INSENSITIVE);
+
     private Dependents() {}
 
     /** The tables, views and MVs that a query reads, those behind its views included. */
@@ -81,7 +86,7 @@ final class Dependents {
     private static boolean words(String text, List<String> columns) {
         Set<String> words =
                 new HashSet<>(List.of(text.toLowerCase(java.util.Locale.ROOT).split("[^\\w$]+")));
-        return text.contains("*")
+        return STAR.matcher(text).find()
                 || columns.stream().anyMatch(c -> words.contains(c.toLowerCase(java.util.Locale.ROOT)));
     }
 }

@@ -8,12 +8,15 @@ import dev.orrery.embedded.translate.Objects;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** System tables as temporary tables of the session, made anew whenever a statement names them. */
@@ -39,29 +42,47 @@ final class SystemRelations {
     }
 
     private Objects.Source put(ModelName name, ServerQuestions.Rows rows) throws SQLException {
+        String text = "__text";
         String table = DuckName.quote("__" + name.toString().toLowerCase(Locale.ROOT));
-        String columns = rows.columns().stream()
-                .map(c -> DuckName.quote(c.name()) + " " + DuckType.of(c.type()))
-                .collect(Collectors.joining(", ", "(", ")"));
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE OR REPLACE TEMP TABLE " + table + " " + columns);
-        }
-        String places = rows.columns().stream()
-                .map(c -> "TRY_CAST(? AS " + DuckType.of(c.type()) + ")")
-                .collect(Collectors.joining(", "));
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO " + table + " VALUES (" + places + ")")) {
-            for (@Nullable String[] row : rows.rows()) {
-                for (int i = 0; i < row.length; i++) {
-                    insert.setString(i + 1, row[i]);
-                }
-                insert.execute();
-            }
+            statement.execute("CREATE OR REPLACE TEMP TABLE " + text + " " + columns(rows, column -> "VARCHAR"));
+            append(text, rows.rows());
+            statement.execute("CREATE OR REPLACE TEMP TABLE " + table + " AS SELECT "
+                    + rows.columns().stream()
+                            .map(c -> "TRY_CAST(" + DuckName.quote(c.name()) + " AS " + DuckType.of(c.type()) + ") AS "
+                                    + DuckName.quote(c.name()))
+                            .collect(Collectors.joining(", "))
+                    + " FROM " + text);
+            statement.execute("DROP TABLE " + text);
         }
         return new Objects.Source.Rows(
                 "temp.main." + table,
                 rows.columns().stream()
                         .map(c -> new Column(c.name(), c.type(), c.nullable(), c.comment()))
                         .toList());
+    }
+
+    /** A statement for each row would take a second for the columns of an empty server. */
+    private void append(String table, List<@Nullable String[]> rows) throws SQLException {
+        try (DuckDBAppender appender =
+                connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", table)) {
+            for (@Nullable String[] row : rows) {
+                appender.beginRow();
+                for (String cell : row) {
+                    if (cell == null) {
+                        appender.appendNull();
+                    } else {
+                        appender.append(cell);
+                    }
+                }
+                appender.endRow();
+            }
+        }
+    }
+
+    private static String columns(ServerQuestions.Rows rows, Function<Column, String> type) {
+        return rows.columns().stream()
+                .map(column -> DuckName.quote(column.name()) + " " + type.apply(column))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.ddl.plan;
+package dev.orrery.ddl.diff;
 
 import dev.orrery.ddl.DdlCode;
 import dev.orrery.ddl.normal.Columns;
@@ -9,10 +9,13 @@ import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -26,6 +29,7 @@ public final class Diff {
     private final Dependents dependents;
     private final List<Change> changes = new ArrayList<>();
     private final List<Diagnostic> findings = new ArrayList<>();
+    private final Set<ModelName> withheld = new TreeSet<>();
 
     private Diff(Catalog desired, Live live, Destructive destructive) {
         this.desired = desired;
@@ -39,11 +43,13 @@ public final class Diff {
      *
      * @param databases that exist, empty ones included
      * @param catalog what they hold
+     * @param inactive the MVs among it that are inactive, with the server's reason
      * @param registry which of it is ours
      */
-    public record Live(Set<String> databases, Catalog catalog, Registry registry) {
+    public record Live(Set<String> databases, Catalog catalog, Map<ModelName, String> inactive, Registry registry) {
         public Live {
             databases = Set.copyOf(databases);
+            inactive = Collections.unmodifiableSortedMap(new TreeMap<>(inactive));
         }
     }
 
@@ -53,7 +59,7 @@ public final class Diff {
         diff.leftovers();
         desired.definitions().forEach(diff::model);
         diff.gone();
-        return new Differences(diff.changes, diff.findings);
+        return new Differences(diff.changes, diff.findings, diff.withheld);
     }
 
     private void databases() {
@@ -84,25 +90,45 @@ public final class Diff {
             return;
         }
         Optional<Registry.Entry> entry = live.registry().find(wanted.name());
-        if (entry.isPresent() && isUntouched(wanted, found.get(), entry.get())) {
-            return;
+        boolean ours = entry.isPresent();
+        if (!ours || !isUntouched(wanted, found.get(), entry.get())) {
+            look(found.get(), wanted, entry);
         }
+        if (ours && wanted instanceof Definition.MaterializedView && !isMadeAnew(wanted.name())) {
+            awaken(wanted.name(), entry.get());
+        }
+    }
+
+    /** What was made inactive is woken, and what was woken or never filled is filled. */
+    private void awaken(ModelName materializedView, Registry.Entry entry) {
+        String reason = live.inactive().get(materializedView);
+        if (reason != null) {
+            changes.add(new Change.Activate(materializedView, reason));
+        } else if (!entry.isFinished()) {
+            changes.add(new Change.Fill(materializedView));
+        }
+    }
+
+    private boolean isMadeAnew(ModelName name) {
+        return changes.stream()
+                .anyMatch(change -> (change instanceof Change.RebuildMaterializedView rebuild
+                                && rebuild.desired().name().equals(name))
+                        || (change instanceof Change.CreateMaterializedView create
+                                && create.desired().name().equals(name)));
+    }
+
+    private void look(Definition found, Definition wanted, Optional<Registry.Entry> entry) {
         int before = changes.size();
         int findingsBefore = findings.size();
-        compare(found.get(), wanted);
+        compare(found, wanted);
+        if (findings.size() > findingsBefore) {
+            withheld.add(wanted.name());
+        }
         boolean differs = changes.size() > before || findings.size() > findingsBefore;
         if (differs && entry.isEmpty()) {
             changes.subList(before, changes.size()).clear();
             findings.subList(findingsBefore, findings.size()).clear();
-            findings.add(notOurs(found.get()));
-        }
-        boolean unfilled = entry.filter(e -> !e.isFinished()).isPresent()
-                && found.get() instanceof Definition.MaterializedView
-                && wanted instanceof Definition.MaterializedView;
-        boolean rebuilt = changes.subList(before, changes.size()).stream()
-                .anyMatch(change -> change instanceof Change.RebuildMaterializedView);
-        if (unfilled && !rebuilt) {
-            changes.add(new Change.Fill(wanted.name()));
+            findings.add(notOurs(found));
         }
     }
 
@@ -176,7 +202,7 @@ public final class Diff {
         if (found instanceof Definition.Table && destructive == Destructive.WITHHELD) {
             findings.add(Diagnostic.of(
                             DdlCode.DESTRUCTIVE,
-                            "table '" + found.name() + "' has left the project; it and its rows are kept")
+                            "table '" + found.name() + "' is not in the project; it and its rows are kept")
                     .withHelp("`--allow-destructive` drops it"));
             return;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.ddl.plan;
+package dev.orrery.ddl.diff;
 
 import dev.orrery.ddl.DdlCode;
 import dev.orrery.ddl.normal.NormalTable;
@@ -10,6 +10,7 @@ import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.Distribution;
+import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Property;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class TableDiff {
             findings.add(Diagnostic.of(
                             DdlCode.DESTRUCTIVE,
                             "column '" + column.name() + "' of '" + name
-                                    + "' has left the project; it and its values are kept")
+                                    + "' is not in the project; it and its values are kept")
                     .withHelp("`--allow-destructive` drops it"));
             return;
         }
@@ -123,7 +124,26 @@ final class TableDiff {
             rebuild("column '" + column.name() + "' is new in its key");
             return;
         }
+        if (column.autoIncrement()) {
+            rebuild("column '" + column.name() + "' is new and AUTO_INCREMENT");
+            return;
+        }
+        if (isNeverFilled(column)) {
+            findings.add(Diagnostic.of(
+                            DdlCode.NEEDS_DEFAULT,
+                            "column '" + column.name() + "' is new in table '" + name
+                                    + "', NOT NULL and without a DEFAULT: the rows that are there would have no value")
+                    .withHelp("give it a DEFAULT, or let it be NULL"));
+            return;
+        }
         edits.add(new ColumnEdit.Add(column, after(column, previous)));
+    }
+
+    private static boolean isNeverFilled(ColumnDefinition column) {
+        boolean noDefault = column.defaultValue()
+                .filter(value -> !(value.value() instanceof Literal.Null))
+                .isEmpty();
+        return column.generated().isEmpty() && noDefault && !column.nullable().orElse(true);
     }
 
     private static Optional<String> after(ColumnDefinition column, String previous) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.ddl.plan;
+package dev.orrery.ddl.diff;
 
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.type.DataType;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What ALTER TABLE … MODIFY COLUMN can do (StarRocks' SchemaChangeTypeCompatibility), and what it refuses. */
-final class ColumnRules {
+public final class ColumnRules {
     private static final Map<Kind, Set<Kind>> WIDER = Map.of(
             Kind.TINYINT, Set.of(Kind.SMALLINT, Kind.INT, Kind.BIGINT, Kind.LARGEINT, Kind.DOUBLE),
             Kind.SMALLINT, Set.of(Kind.INT, Kind.BIGINT, Kind.LARGEINT, Kind.DOUBLE),
@@ -26,7 +26,7 @@ final class ColumnRules {
     private ColumnRules() {}
 
     /** Why one column cannot become the other in place; empty when it can. Both in normal form. */
-    static Optional<String> obstacle(ColumnDefinition from, ColumnDefinition to) {
+    public static Optional<String> obstacle(ColumnDefinition from, ColumnDefinition to) {
         if (from.generated().isPresent() != to.generated().isPresent()) {
             return Optional.of("an ordinary column and a generated one do not turn into each other");
         }
@@ -49,7 +49,7 @@ final class ColumnRules {
     }
 
     /** Whether no value of the column is touched. */
-    static boolean onlyCommentDiffers(ColumnEdit.Modify edit) {
+    public static boolean onlyCommentDiffers(ColumnEdit.Modify edit) {
         return TableDiff.withoutComment(edit.from()).equals(TableDiff.withoutComment(edit.to()));
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.ddl.plan;
+package dev.orrery.ddl.diff;
 
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
@@ -10,7 +10,7 @@ public final class Shadow {
 
     private Shadow() {}
 
-    static ModelName of(ModelName name) {
+    public static ModelName of(ModelName name) {
         return new ModelName(name.database(), name.name() + SUFFIX);
     }
 
@@ -19,7 +19,7 @@ public final class Shadow {
         return name.name().endsWith(SUFFIX);
     }
 
-    static CreateMaterializedView named(CreateMaterializedView statement, ModelName name) {
+    public static CreateMaterializedView named(CreateMaterializedView statement, ModelName name) {
         return new CreateMaterializedView(
                 statement.at(),
                 statement.ifNotExists(),

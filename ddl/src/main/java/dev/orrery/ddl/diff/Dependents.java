@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.ddl.plan;
+package dev.orrery.ddl.diff;
 
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
@@ -17,17 +17,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What stands on what, in a catalog whose reads may leave it. */
-final class Dependents {
+public final class Dependents {
     private final Catalog catalog;
     private final Map<ModelName, Set<ModelName>> readers;
 
-    Dependents(Catalog catalog) {
+    public Dependents(Catalog catalog) {
         this.catalog = catalog;
         this.readers = readers(catalog.definitions());
     }
 
     /** The MVs that a change of an object makes inactive: through views and through MVs. */
-    SortedSet<ModelName> materializedViews(ModelName changed) {
+    public SortedSet<ModelName> materializedViews(ModelName changed) {
         SortedSet<ModelName> found = new TreeSet<>();
         Set<ModelName> seen = new TreeSet<>();
         Deque<ModelName> next = new ArrayDeque<>(readers.getOrDefault(changed, Set.of()));
@@ -54,7 +54,7 @@ final class Dependents {
     }
 
     /** Every definition after all that it reads, ties in the order of names; what stands in a circle comes last. */
-    static List<Definition> inOrder(Collection<Definition> definitions) {
+    public static List<Definition> inOrder(Collection<Definition> definitions) {
         Map<ModelName, Definition> byName = new TreeMap<>();
         definitions.forEach(definition -> byName.put(definition.name(), definition));
         Map<ModelName, Set<ModelName>> readers = readers(definitions);

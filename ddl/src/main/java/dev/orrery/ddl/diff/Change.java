@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.ddl.plan;
+package dev.orrery.ddl.diff;
 
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
@@ -37,7 +37,7 @@ public sealed interface Change {
         }
 
         /** Whether a column that is added is also dropped: a generated column with another expression. */
-        boolean isDropped(ColumnDefinition added) {
+        public boolean isDropped(ColumnDefinition added) {
             return edits.stream()
                     .anyMatch(edit -> edit.match(
                             add -> false,
@@ -122,6 +122,18 @@ public sealed interface Change {
         @Override
         public <R> R accept(ChangeVisitor<R> visitor) {
             return visitor.fill(this);
+        }
+    }
+
+    /**
+     * An MV of the project that is inactive on the server.
+     *
+     * @param reason the server's words; may be empty
+     */
+    record Activate(ModelName materializedView, String reason) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.activate(this);
         }
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.ddl.plan;
+package dev.orrery.ddl.diff;
 
 /** One case for each kind of change, so that a new kind breaks the compilation of everything that must learn it. */
 public interface ChangeVisitor<R> {
@@ -24,6 +24,8 @@ public interface ChangeVisitor<R> {
     R setRefresh(Change.SetRefresh change);
 
     R fill(Change.Fill change);
+
+    R activate(Change.Activate change);
 
     R drop(Change.Drop change);
 
