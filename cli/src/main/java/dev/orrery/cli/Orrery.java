@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.orrery.cli.command.Commands;
 import dev.orrery.cli.terminal.Terminal;
 import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -36,7 +38,8 @@ public final class Orrery implements Runnable {
     public static int run(Terminal terminal, String... arguments) {
         FailureReport failures = new FailureReport(terminal);
         try {
-            return commandLine(terminal, failures).execute(arguments);
+            return commandLine(terminal, failures, Stream.of(arguments).findFirst())
+                    .execute(arguments);
         } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
             // picocli hands over exceptions only.
             return failures.bug(e);
@@ -44,12 +47,12 @@ public final class Orrery implements Runnable {
     }
 
     static CommandLine commandLine(Terminal terminal) {
-        return commandLine(terminal, new FailureReport(terminal));
+        return commandLine(terminal, new FailureReport(terminal), Optional.empty());
     }
 
-    private static CommandLine commandLine(Terminal terminal, FailureReport failures) {
+    private static CommandLine commandLine(Terminal terminal, FailureReport failures, Optional<String> first) {
         CommandLine line = new CommandLine(new Orrery(terminal));
-        Commands.addTo(line, terminal);
+        Commands.addTo(line, terminal, first);
         line.getSubcommands().values().forEach(Orrery::likeTheTop);
         line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, UTF_8));

@@ -2,51 +2,62 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.terminal.Terminal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 
 /** Every command of {@code orrery}, in the order in which help lists them. */
 public final class Commands {
+    /** These speak of all the others. */
+    private static final Set<String> ABOUT_OTHERS = Set.of("help", "completion");
+
     private Commands() {}
 
-    /** Adds all of them to the top command. */
-    public static void addTo(CommandLine line, Terminal terminal) {
-        line.addSubcommand("demo", new DemoCommand(terminal))
-                .addSubcommand("init", new InitCommand(terminal))
-                .addSubcommand("check", new CheckCommand(terminal))
-                .addSubcommand("compile", new CompileCommand(terminal))
-                .addSubcommand("lineage", new LineageCommand(terminal))
-                .addSubcommand("graph", new GraphCommand(terminal))
-                .addSubcommand("show", new ShowCommand(terminal))
-                .addSubcommand("plan", new PlanCommand(terminal))
-                .addSubcommand("apply", new ApplyCommand(terminal))
-                .addSubcommand("rollback", new RollbackCommand(terminal))
-                .addSubcommand("status", new StatusCommand(terminal))
-                .addSubcommand("history", new HistoryCommand(terminal))
-                .addSubcommand(
-                        "load",
-                        group(new LoadCommand())
-                                .addSubcommand("run", new LoadCommand.Run(terminal))
-                                .addSubcommand("check", new LoadCommand.Check(terminal)))
-                .addSubcommand(
-                        "refresh",
-                        group(new RefreshCommand())
-                                .addSubcommand("run", new RefreshCommand.Run(terminal))
-                                .addSubcommand("status", new RefreshCommand.Status(terminal))
-                                .addSubcommand("why", new RefreshCommand.Why(terminal))
-                                .addSubcommand("history", new RefreshCommand.Waves(terminal)))
-                .addSubcommand("serve", new ServeCommand(terminal))
-                .addSubcommand("embedded", new EmbeddedCommand(terminal))
-                .addSubcommand(
-                        "sql",
-                        group(new SqlCommand())
-                                .addSubcommand("parse", new SqlCommand.Parse(terminal))
-                                .addSubcommand("describe", new SqlCommand.Describe(terminal)))
-                .addSubcommand("explain", new ExplainCommand(terminal))
-                .addSubcommand("version", new VersionCommand(terminal))
-                .addSubcommand("completion", new AutoComplete.GenerateCompletion())
-                .addSubcommand("help", new HelpCommand());
+    /**
+     * Adds the command that is named, or all of them where none is: reading the options of thirty commands takes longer
+     * than many a command itself.
+     *
+     * @param first word of the command line
+     */
+    public static void addTo(CommandLine line, Terminal terminal, Optional<String> first) {
+        Map<String, Supplier<Object>> commands = commands(terminal);
+        Supplier<Object> named = first.map(commands::get).orElse(null);
+        if (named != null && !ABOUT_OTHERS.contains(first.orElseThrow())) {
+            line.addSubcommand(first.orElseThrow(), named.get());
+            return;
+        }
+        commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    }
+
+    private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", () -> new DemoCommand(terminal));
+        commands.put("init", () -> new InitCommand(terminal));
+        commands.put("check", () -> new CheckCommand(terminal));
+        commands.put("compile", () -> new CompileCommand(terminal));
+        commands.put("lineage", () -> new LineageCommand(terminal));
+        commands.put("graph", () -> new GraphCommand(terminal));
+        commands.put("show", () -> new ShowCommand(terminal));
+        commands.put("plan", () -> new PlanCommand(terminal));
+        commands.put("apply", () -> new ApplyCommand(terminal));
+        commands.put("rollback", () -> new RollbackCommand(terminal));
+        commands.put("status", () -> new StatusCommand(terminal));
+        commands.put("history", () -> new HistoryCommand(terminal));
+        commands.put("load", () -> group(new LoadCommand()).addSubcommand("run", new LoadCommand.Run(terminal)).addSubcommand("check", new LoadCommand.Check(terminal)));
+        commands.put("refresh", () -> group(new RefreshCommand()).addSubcommand("run", new RefreshCommand.Run(terminal)).addSubcommand("status", new RefreshCommand.Status(terminal)).addSubcommand("why", new RefreshCommand.Why(terminal)).addSubcommand("history", new RefreshCommand.Waves(terminal)));
+        commands.put("serve", () -> new ServeCommand(terminal));
+        commands.put("embedded", () -> new EmbeddedCommand(terminal));
+        commands.put("sql", () -> group(new SqlCommand()).addSubcommand("parse", new SqlCommand.Parse(terminal)).addSubcommand("describe", new SqlCommand.Describe(terminal)));
+        commands.put("explain", () -> new ExplainCommand(terminal));
+        commands.put("version", () -> new VersionCommand(terminal));
+        commands.put("completion", () -> new AutoComplete.GenerateCompletion());
+        commands.put("help", () -> new HelpCommand());
+        return commands;
     }
 
     private static CommandLine group(Object commands) {
