@@ -1,4 +1,5 @@
 /*---
+kind: batch_table
 description: Limits a branch, set by risk control once a quarter (an offline batch - the CSV beside this file)
 owner: risk-control
 ---*/

@@ -72,6 +72,10 @@ public enum ModelCode implements Code {
     LAYER_IS_LOADED(82),
     TARGET_LAG_MISSING(83),
     SYNCHRONOUS_MV(84),
+    MACRO_CALL(85),
+    MACRO_CYCLE(86),
+    MACRO_HIDES_FUNCTION(87),
+    UNKNOWN_SELECTOR(88),
     ;
 
     private final int number;

@@ -48,11 +48,25 @@ public final class Commands {
         commands.put("rollback", () -> new RollbackCommand(terminal));
         commands.put("status", () -> new StatusCommand(terminal));
         commands.put("history", () -> new HistoryCommand(terminal));
-        commands.put("load", () -> group(new LoadCommand()).addSubcommand("run", new LoadCommand.Run(terminal)).addSubcommand("check", new LoadCommand.Check(terminal)));
-        commands.put("refresh", () -> group(new RefreshCommand()).addSubcommand("run", new RefreshCommand.Run(terminal)).addSubcommand("status", new RefreshCommand.Status(terminal)).addSubcommand("why", new RefreshCommand.Why(terminal)).addSubcommand("history", new RefreshCommand.Waves(terminal)));
+        commands.put(
+                "load",
+                () -> group(new LoadCommand())
+                        .addSubcommand("run", new LoadCommand.Run(terminal))
+                        .addSubcommand("check", new LoadCommand.Check(terminal)));
+        commands.put(
+                "refresh",
+                () -> group(new RefreshCommand())
+                        .addSubcommand("run", new RefreshCommand.Run(terminal))
+                        .addSubcommand("status", new RefreshCommand.Status(terminal))
+                        .addSubcommand("why", new RefreshCommand.Why(terminal))
+                        .addSubcommand("history", new RefreshCommand.Waves(terminal)));
         commands.put("serve", () -> new ServeCommand(terminal));
         commands.put("embedded", () -> new EmbeddedCommand(terminal));
-        commands.put("sql", () -> group(new SqlCommand()).addSubcommand("parse", new SqlCommand.Parse(terminal)).addSubcommand("describe", new SqlCommand.Describe(terminal)));
+        commands.put(
+                "sql",
+                () -> group(new SqlCommand())
+                        .addSubcommand("parse", new SqlCommand.Parse(terminal))
+                        .addSubcommand("describe", new SqlCommand.Describe(terminal)));
         commands.put("explain", () -> new ExplainCommand(terminal));
         commands.put("version", () -> new VersionCommand(terminal));
         commands.put("completion", () -> new AutoComplete.GenerateCompletion());

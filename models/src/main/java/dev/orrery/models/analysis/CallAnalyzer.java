@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Types calls: functions with their lambdas and windows, casts and CASE. */
@@ -76,8 +78,10 @@ final class CallAnalyzer {
 
     private Value unknown(Call.Function call, String name) {
         arguments(call, expressions);
+        Set<String> known = new TreeSet<>(analysis.functions().names());
+        known.addAll(analysis.tables().macros());
         analysis.report(Finding.of(call.name().at(), ModelCode.UNKNOWN_FUNCTION, "there is no function '" + name + "'")
-                .withHint(Nearest.hint(name, analysis.functions().names())));
+                .withHint(Nearest.hint(name, known)));
         return Value.UNKNOWN;
     }
 

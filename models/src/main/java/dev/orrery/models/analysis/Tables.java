@@ -21,6 +21,11 @@ public interface Tables {
     /** Every name, for suggestions. */
     Collection<ModelName> names();
 
+    /** Functions of the project's own that a query could have meant, for suggestions. */
+    default Collection<String> macros() {
+        return List.of();
+    }
+
     /** The columns of a definition as its readers meet them: what comes through a view counts as nullable. */
     static List<Column> readFrom(Definition definition) {
         return definition.match(

@@ -60,9 +60,13 @@ public final class ModelGraph {
 
     /** What a model is on the server. */
     public enum Kind {
+        /** Filled by pipelines. */
         TABLE,
+        /** Filled by an offline batch: a job outside of the project, or a CSV beside it. */
         BATCH_TABLE,
+        /** Filled from a CSV beside it. */
         SEED,
+        /** Lives in another catalog. */
         EXTERNAL_TABLE,
         VIEW,
         MATERIALIZED_VIEW

@@ -88,7 +88,7 @@ public final class Compiler {
     private Map<ModelName, CompiledModel> compileAll(Cycles cycles, Map<ModelName, Set<ModelName>> reads) {
         Map<ModelName, CompiledModel> compiled = new ConcurrentHashMap<>();
         Map<ModelName, Definition> definitions = new ConcurrentHashMap<>();
-        DefinedTables tables = new DefinedTables(definitions, unknowable(cycles), models.keySet());
+        DefinedTables tables = new DefinedTables(definitions, unknowable(cycles), models.keySet(), project.macros());
         ReadyQueue.run(cycles.order(), reads, name -> {
             Model model = modelOf(name);
             Optional<TableNames> tablesOf = Optional.ofNullable(names.get(name));

@@ -16,11 +16,22 @@ final class DefinedTables implements Tables {
     private final Map<ModelName, Definition> definitions;
     private final Set<ModelName> unknowable;
     private final Collection<ModelName> names;
+    private final Collection<String> macros;
 
-    DefinedTables(Map<ModelName, Definition> definitions, Set<ModelName> unknowable, Collection<ModelName> names) {
+    DefinedTables(
+            Map<ModelName, Definition> definitions,
+            Set<ModelName> unknowable,
+            Collection<ModelName> names,
+            Collection<String> macros) {
         this.definitions = definitions;
         this.unknowable = unknowable;
         this.names = names;
+        this.macros = macros;
+    }
+
+    @Override
+    public Collection<String> macros() {
+        return macros;
     }
 
     @Override

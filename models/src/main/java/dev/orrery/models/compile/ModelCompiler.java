@@ -78,7 +78,7 @@ final class ModelCompiler {
 
     private StatementAnalysis view(Query query) {
         CreateView written = model.statement() instanceof CreateView view
-                ? withQuery(view, query)
+                ? view.withQuery(query)
                 : new Wrapping(model, Optional.empty(), new Diagnostics()).view(query);
         StatementAnalysis analysis = StatementAnalysis.of(
                 model.name(), written, tables, Optional.of(model.layer().database()));
@@ -96,7 +96,7 @@ final class ModelCompiler {
     private StatementAnalysis materializedView(Query query) {
         Optional<dev.orrery.models.catalog.TargetLag> lag = new Freshness(model).own();
         CreateMaterializedView written = model.statement() instanceof CreateMaterializedView view
-                ? withQuery(view, query)
+                ? view.withQuery(query)
                 : new Wrapping(model, lag, new Diagnostics()).materializedView(query);
         StatementAnalysis analysis = StatementAnalysis.of(
                 model.name(), written, tables, Optional.of(model.layer().database()));
@@ -138,34 +138,5 @@ final class ModelCompiler {
                         column.nullable(),
                         column.comment().or(() -> Descriptions.of(model.header(), column.name()))))
                 .toList();
-    }
-
-    private static CreateView withQuery(CreateView view, Query query) {
-        return new CreateView(
-                view.at(),
-                view.orReplace(),
-                view.ifNotExists(),
-                view.name(),
-                view.columns(),
-                view.comment(),
-                view.security(),
-                view.properties(),
-                query);
-    }
-
-    private static CreateMaterializedView withQuery(CreateMaterializedView view, Query query) {
-        return new CreateMaterializedView(
-                view.at(),
-                view.ifNotExists(),
-                view.name(),
-                view.columns(),
-                view.indexes(),
-                view.comment(),
-                view.distribution(),
-                view.refresh(),
-                view.partitionBy(),
-                view.orderBy(),
-                view.properties(),
-                query);
     }
 }

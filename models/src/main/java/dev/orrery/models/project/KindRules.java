@@ -56,28 +56,20 @@ final class KindRules {
                     span(query.at().start(), query.at().start() + 1),
                     ModelCode.KIND_AND_STATEMENT,
                     "this query is " + said,
-                    "write 'kind: view' or 'kind: materialized_view' in its header, or a CREATE TABLE");
+                    kind.equals(Optional.of(Kind.BATCH_TABLE))
+                            ? "write its CREATE TABLE: the rows come from a batch outside, or from a CSV beside it"
+                            : "write 'kind: view' or 'kind: materialized_view' in its header, or a CREATE TABLE");
             return Optional.empty();
         }
         return kind;
     }
 
     private Optional<Kind> ofCreate(Statement statement, Optional<String> seed) {
-        FileSpan kindKey = header.keys().get("kind");
-        if (kindKey != null) {
-            error(
-                    kindKey,
-                    ModelCode.FACT_TWICE,
-                    "the statement says already what kind of model this is",
-                    "take 'kind' out of the header");
-        }
         if (statement instanceof CreateTable table) {
             sameName(table.name());
-            if (place.layer().name().equals(Layer.EXTERNAL)) {
-                return Optional.of(Kind.EXTERNAL_TABLE);
-            }
-            return Optional.of(seed.isPresent() ? Kind.SEED : Kind.TABLE);
+            return Optional.of(ofTable(seed));
         }
+        kindSaidTwice();
         if (statement instanceof CreateView view) {
             sameName(view.name());
             return Optional.of(Kind.VIEW);
@@ -92,6 +84,33 @@ final class KindRules {
                 "this statement makes no model",
                 "write a query, or a CREATE TABLE, VIEW or MATERIALIZED VIEW");
         return Optional.empty();
+    }
+
+    /** CREATE TABLE does not say who fills the table: the header or the layer can say that an offline batch does. */
+    private Kind ofTable(Optional<String> seed) {
+        if (place.layer().name().equals(Layer.EXTERNAL)) {
+            kindSaidTwice();
+            return Kind.EXTERNAL_TABLE;
+        }
+        boolean inHeader = header.about().kind().equals(Optional.of(Kind.BATCH_TABLE));
+        if (!inHeader) {
+            kindSaidTwice();
+        }
+        if (inHeader || place.layer().kind().equals(Optional.of(Kind.BATCH_TABLE))) {
+            return Kind.BATCH_TABLE;
+        }
+        return seed.isPresent() ? Kind.SEED : Kind.TABLE;
+    }
+
+    private void kindSaidTwice() {
+        FileSpan kindKey = header.keys().get("kind");
+        if (kindKey != null) {
+            error(
+                    kindKey,
+                    ModelCode.FACT_TWICE,
+                    "the statement says already what kind of model this is",
+                    "take 'kind' out of the header");
+        }
     }
 
     private void sameName(Name name) {

@@ -39,4 +39,12 @@ public record Model(
         FileSpan span = header.keys().get(key);
         return span == null ? new FileSpan(text.file(), 0, 0) : text.span(span.start(), span.end());
     }
+
+    /** The YAML of the header with its marks, variables replaced; empty when there is none. */
+    public String headerText() {
+        String all = text.expanded().text();
+        int open = all.indexOf(ModelReader.OPEN);
+        int close = all.indexOf(ModelReader.CLOSE);
+        return open >= 0 && close > open && all.substring(0, open).isBlank() ? all.substring(open, close) : "";
+    }
 }

@@ -16,16 +16,18 @@ import java.util.Optional;
 
 /** Reads one model: header, statement, and what kind of model they make together. */
 final class ModelReader {
-    private static final String OPEN = "/*---";
-    private static final String CLOSE = "---*/";
+    static final String OPEN = "/*---";
+    static final String CLOSE = "---*/";
 
     private final ModelsReader.Place place;
     private final Map<String, String> vars;
+    private final Macros macros;
     private final Diagnostics diagnostics;
 
-    ModelReader(ModelsReader.Place place, Map<String, String> vars, Diagnostics diagnostics) {
+    ModelReader(ModelsReader.Place place, Map<String, String> vars, Macros macros, Diagnostics diagnostics) {
         this.place = place;
         this.vars = vars;
+        this.macros = macros;
         this.diagnostics = diagnostics;
     }
 
@@ -56,7 +58,10 @@ final class ModelReader {
         }
         Statement statement = statements.get(0);
         Optional<ModelGraph.Kind> kind = new KindRules(place, header, text.expanded(), found).kind(statement, seed);
-        return kind.map(k -> new Model(text, place.name(), place.layer(), k, header, statement, seed));
+        MacroExpansion.Expanded expanded = MacroExpansion.of(macros, text, statement, found);
+        return expanded.statement()
+                .flatMap(complete -> kind.map(
+                        k -> new Model(expanded.text(), place.name(), place.layer(), k, header, complete, seed)));
     }
 
     private Header header(SourceFile file, Diagnostics found) {

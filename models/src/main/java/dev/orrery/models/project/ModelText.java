@@ -21,12 +21,22 @@ import java.util.regex.Pattern;
  * @param file as the person wrote it
  * @param expanded what is parsed: offsets in trees and headers count here
  */
-public record ModelText(SourceFile file, SourceFile expanded, List<Piece> pieces) {
+public record ModelText(SourceFile file, SourceFile expanded, List<Piece> pieces, List<Expansion> expansions) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}\\n]*)}");
 
     public ModelText {
         pieces = List.copyOf(pieces);
+        expansions = List.copyOf(expansions);
     }
+
+    /**
+     * The text of a macro that was appended for one of its calls.
+     *
+     * @param start where it begins in the expanded text
+     * @param length of the macro's text
+     * @param call what it stands for: a place in the expanded text before this one
+     */
+    record Expansion(int start, int length, Location call, Macro macro) {}
 
     /**
      * One replaced variable.
@@ -42,7 +52,7 @@ public record ModelText(SourceFile file, SourceFile expanded, List<Piece> pieces
     static ModelText expand(SourceFile file, Map<String, String> vars, Diagnostics diagnostics) {
         String text = file.text();
         if (!text.contains("${")) {
-            return new ModelText(file, file, List.of());
+            return new ModelText(file, file, List.of(), List.of());
         }
         StringBuilder expanded = new StringBuilder();
         List<Piece> pieces = new ArrayList<>();
@@ -62,7 +72,7 @@ public record ModelText(SourceFile file, SourceFile expanded, List<Piece> pieces
             copied = matcher.end();
         }
         expanded.append(text.substring(copied));
-        return new ModelText(file, new SourceFile(file.path(), expanded.toString()), pieces);
+        return new ModelText(file, new SourceFile(file.path(), expanded.toString()), pieces, List.of());
     }
 
     private static Diagnostic unknown(FileSpan place, String name, List<String> known) {
@@ -73,35 +83,63 @@ public record ModelText(SourceFile file, SourceFile expanded, List<Piece> pieces
         return finding.withHelp("declare it there: vars: { " + name + ": value }");
     }
 
-    /** Where a node of the tree stands in the file. */
+    ModelText with(String longer, List<Expansion> appended) {
+        return new ModelText(file, new SourceFile(file.path(), longer), pieces, appended);
+    }
+
+    /** Whether this place is in what the person wrote here, and not in a macro. */
+    boolean isOwn(Location at) {
+        return at.start() <= expanded.text().length() && expansion(at.start()).isEmpty();
+    }
+
+    private Optional<Expansion> expansion(int offset) {
+        return expansions.stream()
+                .filter(each -> offset >= each.start && offset <= each.start + each.length)
+                .findFirst();
+    }
+
+    /** Where a node of the tree stands in the file: of a node out of a macro, where the macro is called. */
     public FileSpan span(Location at) {
         return span(at.start(), at.end());
     }
 
     /** Where a stretch of the expanded text stands in the file. */
     public FileSpan span(int start, int end) {
+        Optional<Expansion> expansion = expansion(start);
+        if (expansion.isPresent()) {
+            return span(expansion.get().call);
+        }
         int length = expanded.text().length();
         int from = original(Math.min(start, length), false);
         int to = original(Math.min(end, length), true);
         return new FileSpan(file, from, Math.max(from, to));
     }
 
-    /** A finding about the expanded text, at its place in the file. */
-    Diagnostic inFile(Diagnostic diagnostic) {
-        if (pieces.isEmpty() || diagnostic.place().isEmpty()) {
+    /** A finding about the expanded text, at its place in the file; one in a macro names that place as well. */
+    public Diagnostic inFile(Diagnostic diagnostic) {
+        boolean same = pieces.isEmpty() && expansions.isEmpty();
+        if (same
+                || diagnostic.place().isEmpty()
+                || !diagnostic.place().get().file().equals(expanded)) {
             return diagnostic;
         }
         FileSpan place = diagnostic.place().get();
-        if (!place.file().equals(expanded)) {
-            return diagnostic;
-        }
+        String macro = expansion(place.start())
+                .map(expansion -> inMacro(expansion, place.start()))
+                .orElse("");
         return new Diagnostic(
                 diagnostic.code(),
                 diagnostic.severity(),
                 Optional.of(span(place.start(), place.end())),
-                diagnostic.message(),
+                diagnostic.message() + macro,
                 diagnostic.hint(),
                 diagnostic.help());
+    }
+
+    private static String inMacro(Expansion expansion, int offset) {
+        Macro macro = expansion.macro;
+        int at = macro.statement().at().start() + offset - expansion.start;
+        return " (in macro '" + macro.name() + "', " + macro.span(new Location(at, at)) + ")";
     }
 
     private int original(int offset, boolean end) {

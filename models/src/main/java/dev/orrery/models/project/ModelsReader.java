@@ -24,14 +24,20 @@ final class ModelsReader {
     private final SourceFiles files;
     private final SortedMap<String, Layer> layers;
     private final Map<String, String> vars;
+    private final Macros macros;
     private final Diagnostics diagnostics;
     private final Set<ModelName> unreadable = new TreeSet<>();
 
     ModelsReader(
-            SourceFiles files, SortedMap<String, Layer> layers, Map<String, String> vars, Diagnostics diagnostics) {
+            SourceFiles files,
+            SortedMap<String, Layer> layers,
+            Map<String, String> vars,
+            Macros macros,
+            Diagnostics diagnostics) {
         this.files = files;
         this.layers = layers;
         this.vars = vars;
+        this.macros = macros;
         this.diagnostics = diagnostics;
     }
 
@@ -77,7 +83,7 @@ final class ModelsReader {
         Optional<Place> place = file.flatMap(text -> place(text, found));
         Optional<Model> model = file.isEmpty() || place.isEmpty()
                 ? Optional.empty()
-                : new ModelReader(place.get(), vars, found).read(file.get(), seed);
+                : new ModelReader(place.get(), vars, macros, found).read(file.get(), seed);
         return new ReadFile(place, model, found.sorted());
     }
 

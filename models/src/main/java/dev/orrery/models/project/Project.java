@@ -18,6 +18,7 @@ import java.util.TreeMap;
  *
  * @param models in the order of their names
  * @param unreadable models whose files have errors: they are there, but nothing is known of them
+ * @param macros names, for suggestions: the models' statements have none of their calls left
  * @param pipelines paths of the YAML files below {@code pipelines/}
  * @param tests paths of the YAML files below {@code tests/}
  */
@@ -30,6 +31,7 @@ public record Project(
         Sections sections,
         List<Model> models,
         Set<ModelName> unreadable,
+        List<String> macros,
         List<String> pipelines,
         List<String> tests) {
     /** The file at a project's root. */
@@ -41,6 +43,7 @@ public record Project(
         environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
         models = List.copyOf(models);
         unreadable = Set.copyOf(unreadable);
+        macros = List.copyOf(macros);
         pipelines = List.copyOf(pipelines);
         tests = List.copyOf(tests);
     }

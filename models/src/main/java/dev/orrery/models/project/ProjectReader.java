@@ -60,7 +60,8 @@ final class ProjectReader {
                 yaml.find("refresher").map(YamlValue::map),
                 yaml.find("tests").map(YamlValue::map));
         yaml.refuseOthers();
-        ModelsReader models = new ModelsReader(files, layers, vars, diagnostics);
+        Macros macros = Macros.read(files, vars, diagnostics);
+        ModelsReader models = new ModelsReader(files, layers, vars, macros, diagnostics);
         // Without layers every model would be blamed for what is wrong in one file.
         List<Model> read = layers.isEmpty() ? List.of() : models.read();
         return new Project(
@@ -72,6 +73,7 @@ final class ProjectReader {
                 sections,
                 read,
                 models.unreadable(),
+                macros.names(),
                 yamlFiles("pipelines"),
                 yamlFiles("tests"));
     }

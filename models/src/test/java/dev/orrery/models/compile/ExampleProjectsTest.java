@@ -24,7 +24,7 @@ class ExampleProjectsTest {
         assertThat(diagnostics.sorted()).extracting(DiagnosticText::of).isEmpty();
         assertThat(bank.statements()).hasSize(bank.models().size());
         assertThat(bank.graph().find(ModelName.parse("ads.risk_limit")).map(ModelGraph.Node::kind))
-                .contains(ModelGraph.Kind.SEED);
+                .contains(ModelGraph.Kind.BATCH_TABLE);
     }
 
     @Test

@@ -31,6 +31,23 @@ public record CreateMaterializedView(
         properties = List.copyOf(properties);
     }
 
+    /** The same MV of another query. */
+    public CreateMaterializedView withQuery(Query other) {
+        return new CreateMaterializedView(
+                at,
+                ifNotExists,
+                name,
+                columns,
+                indexes,
+                comment,
+                distribution,
+                refresh,
+                partitionBy,
+                orderBy,
+                properties,
+                other);
+    }
+
     @Override
     public <R> R accept(StatementVisitor<R> visitor) {
         return visitor.createMaterializedView(this);

@@ -37,6 +37,26 @@ public record CreateTable(
         properties = List.copyOf(properties);
     }
 
+    /** The same table with other columns. */
+    public CreateTable withColumns(List<ColumnDefinition> others) {
+        return new CreateTable(
+                at,
+                external,
+                temporary,
+                ifNotExists,
+                name,
+                others,
+                indexes,
+                engine,
+                key,
+                comment,
+                partitioning,
+                distribution,
+                orderBy,
+                rollups,
+                properties);
+    }
+
     @Override
     public <R> R accept(StatementVisitor<R> visitor) {
         return visitor.createTable(this);

@@ -27,6 +27,11 @@ public record CreateView(
         properties = List.copyOf(properties);
     }
 
+    /** The same view of another query. */
+    public CreateView withQuery(Query other) {
+        return new CreateView(at, orReplace, ifNotExists, name, columns, comment, security, properties, other);
+    }
+
     @Override
     public <R> R accept(StatementVisitor<R> visitor) {
         return visitor.createView(this);

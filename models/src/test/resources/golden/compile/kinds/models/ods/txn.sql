@@ -4,9 +4,9 @@ columns: { amount: Always positive }
 ---*/
 CREATE TABLE txn (
   txn_id BIGINT NOT NULL,
+  booked_at DATETIME NOT NULL,
   account_id BIGINT,
   amount DECIMAL(18, 2),
-  booked_at DATETIME NOT NULL,
   data JSON,
   channel VARCHAR(16) AS get_json_string(data, '$.channel')
 )

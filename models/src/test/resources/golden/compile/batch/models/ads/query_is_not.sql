@@ -1,0 +1,4 @@
+/*---
+kind: batch_table
+---*/
+SELECT id FROM ads.by_header

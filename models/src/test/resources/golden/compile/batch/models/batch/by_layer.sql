@@ -1,0 +1,6 @@
+CREATE TABLE by_layer (
+  id INT NOT NULL,
+  top DECIMAL(10, 2)
+)
+PRIMARY KEY (id)
+DISTRIBUTED BY HASH (id)

@@ -1,0 +1,1 @@
+SELECT id, ping(x) AS p FROM ods.account

@@ -1,0 +1,3 @@
+SELECT id,
+  halve(x) AS p
+FROM ods.account

@@ -1,0 +1,3 @@
+SELECT id,
+  half(x, 1) AS p
+FROM ods.account

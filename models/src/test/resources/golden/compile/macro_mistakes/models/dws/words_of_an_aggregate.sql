@@ -1,0 +1,3 @@
+SELECT id,
+  half(x) OVER () AS p
+FROM ods.account

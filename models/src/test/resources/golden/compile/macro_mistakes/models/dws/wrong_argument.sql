@@ -1,0 +1,3 @@
+SELECT id,
+  month_name_of(balnce) AS p
+FROM ods.account

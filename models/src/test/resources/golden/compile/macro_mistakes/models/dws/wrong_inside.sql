@@ -1,0 +1,3 @@
+SELECT id,
+  month_name_of(balance) AS p
+FROM ods.account
