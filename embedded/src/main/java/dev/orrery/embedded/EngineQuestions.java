@@ -14,7 +14,7 @@ import dev.orrery.embedded.statement.ServerQuestions;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.sql.tree.SessionStatement;
-import java.util.Map;
+import java.math.BigInteger;
 import java.util.Optional;
 
 /** Answers a session's questions about the server out of its metadata. */
@@ -49,13 +49,15 @@ final class EngineQuestions implements ServerQuestions {
 
     @Override
     public void kill(SessionStatement.Kill statement, Asker asker) throws ServerError {
-        if (!(statement.id() instanceof Literal.Numeric id)) {
+        if (!(statement.id() instanceof Literal.Numeric id) || !id.text().matches("\\d+")) {
             throw ServerError.analyzing("KILL wants the number of a connection");
         }
+        BigInteger number = new BigInteger(id.text());
+        if (number.bitLength() >= Integer.SIZE) {
+            throw new ServerError(1094, "HY000", "Unknown thread id: " + id.text());
+        }
         state.connections()
-                .kill(
-                        Integer.parseInt(id.text()),
-                        statement.query() ? Connections.Kill.QUERY : Connections.Kill.CONNECTION);
+                .kill(number.intValue(), statement.query() ? Connections.Kill.QUERY : Connections.Kill.CONNECTION);
     }
 
     @Override
@@ -63,7 +65,12 @@ final class EngineQuestions implements ServerQuestions {
         return SystemVariables.selected(name);
     }
 
+    @Override
+    public ServerError unknownVariable(String name) {
+        return SystemVariables.unknown(name);
+    }
+
     private static Viewer viewer(Asker asker) {
-        return new Viewer(asker.user(), asker.database(), Map.of());
+        return new Viewer(asker.user(), asker.database(), asker.changed());
     }
 }

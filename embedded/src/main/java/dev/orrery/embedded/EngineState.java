@@ -92,9 +92,14 @@ final class EngineState implements ServerState {
 
     @Override
     public List<PartitionEntry> partitions(CatalogEntry entry) throws ServerError {
-        return asked(() -> engine.partitions(entry.id())).stream()
-                .map(partition -> new PartitionEntry(
-                        partition.id(), partition.name(), partition.version(), partition.versionTime()))
+        return asked(() -> engine.describedPartitions(entry.id())).stream()
+                .map(described -> new PartitionEntry(
+                        described.partition().id(),
+                        described.partition().name(),
+                        described.values(),
+                        described.partition().version(),
+                        described.partition().versionTime(),
+                        described.rows()))
                 .toList();
     }
 
@@ -160,7 +165,7 @@ final class EngineState implements ServerState {
     }
 
     private interface Question<T> {
-        T ask() throws SQLException;
+        T ask() throws SQLException, ServerError;
     }
 
     private static <T> T asked(Question<T> question) throws ServerError {

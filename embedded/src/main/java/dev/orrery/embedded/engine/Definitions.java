@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.engine;
 
+import dev.orrery.embedded.partition.DynamicPartitions;
+import dev.orrery.embedded.partition.NamedBounds;
+import dev.orrery.embedded.partition.PartitionScheme;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
@@ -10,6 +13,7 @@ import dev.orrery.models.sql.tree.CreateView;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,10 +102,19 @@ public final class Definitions implements AutoCloseable {
     public void createTable(ModelName name, CreateTable statement) throws SQLException, ServerError {
         change((connection, before) -> {
             checkFree(before, name);
-            StoredTable table = StoredTable.of(identities.take(), name, statement, now());
+            StoredTable asked = StoredTable.of(identities.take(), name, statement, now());
+            PartitionScheme scheme = asked.partitionScheme();
+            List<NamedBounds> declared = new ArrayList<>(scheme.declared());
+            scheme.dynamic(statement.properties()).ifPresent(d -> declared.addAll(d.wanted(now())));
+            StoredTable table = StoredTable.of(
+                    asked.id(), name, StoredTable.partitioned(statement, scheme.restated(declared)), asked.created());
             CatalogStore.save(connection, table);
             Jdbc.run(connection, PhysicalTable.create(table));
-            partitions.createOnly(connection, table.id(), name.name());
+            if (scheme.isPartitioned()) {
+                partitions.make(connection, table.id(), declared);
+            } else {
+                partitions.createOnly(connection, table.id(), name.name());
+            }
             if (table.columns().stream().anyMatch(c -> c.definition().autoIncrement())) {
                 AutoIncrement.begin(connection, table.id());
             }
@@ -113,13 +126,20 @@ public final class Definitions implements AutoCloseable {
      * Gives a table another statement: ALTER TABLE.
      *
      * @param physical what makes its DuckDB table fit: statements, run in the same transaction
+     * @param partitionEdit done before anything else
      * @param changedColumns columns that MVs must not have used
      */
-    public void alterTable(StoredTable table, CreateTable statement, List<String> physical, List<String> changedColumns)
+    public void alterTable(
+            StoredTable table,
+            CreateTable statement,
+            List<String> physical,
+            List<String> changedColumns,
+            PartitionEdit partitionEdit)
             throws SQLException, ServerError {
         change(table.id(), (connection, before) -> {
             checkUnchanged(before, table);
             StoredTable altered = StoredTable.of(table.id(), table.name(), statement, table.created());
+            new TablePartitions(partitions, table, connection).edit(partitionEdit);
             for (String sql : physical) {
                 Jdbc.run(connection, sql);
             }
@@ -131,6 +151,36 @@ public final class Definitions implements AutoCloseable {
             String reason = "base table schema changed for columns: " + String.join(",", changedColumns);
             return Dependents.inactivate(connection, after, table.name(), reason, changedColumns);
         });
+    }
+
+    /** Makes and drops the partitions that come and go with time. */
+    public void keepDynamicPartitions() throws SQLException, ServerError {
+        for (StoredTable table : state.tables()) {
+            PartitionScheme scheme = table.partitionScheme();
+            Optional<DynamicPartitions> dynamic =
+                    scheme.dynamic(table.statement().properties());
+            if (dynamic.isPresent()) {
+                keep(table, scheme, dynamic.get());
+            }
+        }
+    }
+
+    private void keep(StoredTable table, PartitionScheme scheme, DynamicPartitions dynamic)
+            throws SQLException, ServerError {
+        List<Partition> there = engine.partitions(table.id());
+        List<Partition> over =
+                there.stream().filter(p -> dynamic.isOver(p.bounds(), now())).toList();
+        List<NamedBounds> left = new ArrayList<>();
+        there.stream().filter(p -> !over.contains(p)).forEach(p -> left.add(new NamedBounds(p.name(), p.bounds())));
+        List<NamedBounds> missing = dynamic.wanted(now()).stream()
+                .filter(w -> left.stream().noneMatch(l -> scheme.overlap(l.bounds(), w.bounds())))
+                .toList();
+        left.addAll(missing);
+        PartitionEdit edit = new PartitionEdit(missing, over, Map.of());
+        if (!edit.isEmpty()) {
+            CreateTable statement = StoredTable.partitioned(table.statement(), scheme.restated(left));
+            alterTable(table, statement, List.of(), List.of(), edit);
+        }
     }
 
     public void renameTable(StoredTable table, String newName) throws SQLException, ServerError {

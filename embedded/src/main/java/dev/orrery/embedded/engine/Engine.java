@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.engine;
 
+import dev.orrery.embedded.partition.PartitionChoice;
+import dev.orrery.embedded.partition.PartitionScheme;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.EnvironmentException;
@@ -9,9 +11,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
 
@@ -26,6 +31,7 @@ public final class Engine implements AutoCloseable {
     private final WriteLocks locks = new WriteLocks();
     private final Partitions partitions;
     private final Definitions definitions;
+    private final PartitionCounts counts = new PartitionCounts();
 
     private Engine(Optional<DataDirectory> directory, DuckDBConnection root, Clock clock) throws SQLException {
         this.directory = directory;
@@ -102,15 +108,14 @@ public final class Engine implements AutoCloseable {
         StoredTable target = lock(table, inTransaction);
         Write write = null;
         try {
-            if (options.mode() == WriteMode.OVERWRITE) {
-                Jdbc.run(inTransaction, PhysicalTable.replace(target));
-            }
-            long rows = new TableWriter(target, inTransaction, columns, options).write(stagingTable);
-            if (options.mode() == WriteMode.OVERWRITE) {
-                partitions.replace(inTransaction, target.id(), Partitions.EMPTY + 1);
-            } else if (rows > 0) {
-                partitions.advance(inTransaction, target.id());
-            }
+            TablePartitions places = new TablePartitions(partitions, target, inTransaction);
+            List<Partition> replaced =
+                    options.mode() == WriteMode.OVERWRITE ? places.clear(options.partitions()) : List.of();
+            TableWriter writer = new TableWriter(target, inTransaction, columns, options);
+            Set<Long> touched = new HashSet<>();
+            long rows = writer.write(stagingTable, batch -> touched.addAll(places.place(batch, options.partitions())));
+            places.advance(touched);
+            places.replace(replaced, touched);
             write = new Write(locks, target.id(), inTransaction, rows);
             return write;
         } finally {
@@ -126,15 +131,33 @@ public final class Engine implements AutoCloseable {
         return new Write(locks, target.id(), inTransaction, 0);
     }
 
-    /** Tells refreshers that rows of the table changed, in the change's own transaction. */
-    public void advance(StoredTable table, Connection inTransaction) throws SQLException {
-        partitions.advance(inTransaction, table.id());
+    /**
+     * Tells refreshers that rows changed, in the change's own transaction and before it.
+     *
+     * @param condition for the rows that will change, in DuckDB's SQL over the table's columns
+     */
+    public void advance(StoredTable table, Connection inTransaction, String condition)
+            throws SQLException, ServerError {
+        TablePartitions places = new TablePartitions(partitions, table, inTransaction);
+        String rows = "SELECT * FROM " + table.physicalName() + " AS t WHERE " + condition;
+        if (Jdbc.number(inTransaction, "SELECT count(*) FROM (" + rows + " LIMIT 1)") > 0) {
+            places.advance(places.place(rows, PartitionChoice.all()));
+        }
     }
 
-    /** Takes all rows away, in the caller's transaction. */
-    public void truncate(StoredTable table, Connection inTransaction) throws SQLException {
-        Jdbc.run(inTransaction, PhysicalTable.replace(table));
-        partitions.replace(inTransaction, table.id(), Partitions.EMPTY);
+    /** Takes the rows of a table or of some of its partitions away, in the caller's transaction. */
+    public void truncate(StoredTable table, Connection inTransaction, PartitionChoice choice)
+            throws SQLException, ServerError {
+        TablePartitions places = new TablePartitions(partitions, table, inTransaction);
+        places.replace(places.clear(choice), Set.of());
+    }
+
+    /** DuckDB's condition for the rows of the partitions that a statement names. */
+    public String partitionCondition(StoredTable table, PartitionChoice choice) throws SQLException, ServerError {
+        try (Connection connection = connect()) {
+            TablePartitions places = new TablePartitions(partitions, table, connection);
+            return places.condition(places.chosen(choice));
+        }
     }
 
     /** Begins to replace the rows of an MV; waits for another refresh of it. */
@@ -160,6 +183,28 @@ public final class Engine implements AutoCloseable {
         try (Connection connection = connect()) {
             return partitions.of(connection, objectId);
         }
+    }
+
+    /** The partitions of a table or MV with their bounds and rows: ranges from the lowest on, others by id. */
+    public List<DescribedPartition> describedPartitions(long objectId) throws SQLException, ServerError {
+        PartitionScheme scheme = scheme(objectId);
+        try (Connection connection = connect()) {
+            List<Partition> all = new ArrayList<>(partitions.of(connection, objectId));
+            all.sort((a, b) -> scheme.compare(a.bounds(), b.bounds()));
+            List<Long> rows = counts.of(connection, objectId, all, scheme);
+            List<DescribedPartition> described = new ArrayList<>();
+            for (int i = 0; i < all.size(); i++) {
+                described.add(new DescribedPartition(
+                        all.get(i), scheme.shown(all.get(i).bounds()), rows.get(i)));
+            }
+            return described;
+        }
+    }
+
+    private PartitionScheme scheme(long objectId) throws ServerError {
+        Optional<StoredTable> table =
+                catalog().tables().stream().filter(t -> t.id() == objectId).findFirst();
+        return table.isPresent() ? table.get().partitionScheme() : PartitionScheme.NONE;
     }
 
     /** Rows of a table or MV. */

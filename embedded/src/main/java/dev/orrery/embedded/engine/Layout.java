@@ -19,7 +19,8 @@ final class Layout {
             "CREATE TABLE IF NOT EXISTS _orrery.object (id BIGINT, kind VARCHAR, database VARCHAR, name VARCHAR,"
                     + " statement VARCHAR, query_text VARCHAR, columns VARCHAR, reads VARCHAR, created TIMESTAMP)",
             "CREATE TABLE IF NOT EXISTS _orrery.partition (id BIGINT, object_id BIGINT, name VARCHAR,"
-                    + " version BIGINT, version_time TIMESTAMP)",
+                    + " version BIGINT, version_time TIMESTAMP, bounds VARCHAR DEFAULT '')",
+            "ALTER TABLE _orrery.partition ADD COLUMN IF NOT EXISTS bounds VARCHAR DEFAULT ''",
             "CREATE TABLE IF NOT EXISTS _orrery.auto_increment (object_id BIGINT, next BIGINT)",
             "CREATE TABLE IF NOT EXISTS _orrery.mv (object_id BIGINT, active BOOLEAN, reason VARCHAR,"
                     + " base_versions VARCHAR)",

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.engine;
 
+import dev.orrery.embedded.partition.PartitionScheme;
+import dev.orrery.embedded.session.ServerError;
+import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.CreateTable.KeyKind;
 import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Partitioning;
 import dev.orrery.models.type.DataType;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -71,6 +75,35 @@ public record StoredTable(
     /** One row a key: PRIMARY, UNIQUE and AGGREGATE tables. */
     public boolean hasUniqueKey() {
         return keyKind != KeyKind.DUPLICATE;
+    }
+
+    /** A CREATE TABLE with another PARTITION BY. */
+    public static CreateTable partitioned(CreateTable t, Optional<Partitioning> partitioning) {
+        return new CreateTable(
+                t.at(),
+                t.external(),
+                t.temporary(),
+                t.ifNotExists(),
+                t.name(),
+                t.columns(),
+                t.indexes(),
+                t.engine(),
+                t.key(),
+                t.comment(),
+                partitioning,
+                t.distribution(),
+                t.orderBy(),
+                t.rollups(),
+                t.properties());
+    }
+
+    /** How its rows are told apart. */
+    public PartitionScheme partitionScheme() throws ServerError {
+        List<Column> plain = columns.stream()
+                .filter(c -> !c.isGenerated())
+                .map(StoredColumn::asColumn)
+                .toList();
+        return PartitionScheme.of(name, statement.partitioning(), plain);
     }
 
     public Optional<String> comment() {

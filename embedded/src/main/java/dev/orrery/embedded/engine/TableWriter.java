@@ -29,10 +29,19 @@ final class TableWriter {
         this.batch = new Batch(table, connection, columns, options);
     }
 
+    /** Told of the rows before they are applied. */
+    interface Placing {
+        /**
+         * @param rows a SELECT of them, with the table's plain columns
+         */
+        void place(String rows) throws SQLException, ServerError;
+    }
+
     /** Staged rows that counted. */
-    long write(String staging) throws SQLException, ServerError {
+    long write(String staging, Placing placing) throws SQLException, ServerError {
         long rows = batch.fill(staging);
         if (rows > 0) {
+            placing.place("SELECT " + placed() + " FROM " + Batch.TABLE + " b");
             if (table.keyKind() == KeyKind.AGGREGATE) {
                 merge();
             } else if (table.hasUniqueKey()) {
@@ -126,6 +135,17 @@ final class TableWriter {
             rows = "SELECT " + String.join(", ", items) + " FROM (" + plain + ")";
         }
         Jdbc.run(connection, "INSERT INTO " + table.physicalName() + " (" + names + ") " + rows);
+    }
+
+    /** As {@link #values}; a partial update leaves out what it does not have, since it has its partition's columns. */
+    private String placed() {
+        if (options.mode() != WriteMode.PARTIAL) {
+            return values();
+        }
+        return table.columns().stream()
+                .filter(batch::has)
+                .map(c -> "b." + DuckName.quote(c.name()))
+                .collect(Collectors.joining(", "));
     }
 
     /** The plain columns in the table's order: from the batch, or their defaults. */

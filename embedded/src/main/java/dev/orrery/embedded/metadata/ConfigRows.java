@@ -37,7 +37,7 @@ final class ConfigRows {
             boolean stored = entry.match(table -> true, view -> false, view -> true);
             if (stored) {
                 for (PartitionEntry partition : state.partitions(entry)) {
-                    partition(entry, partition, state.rowCount(entry), rows);
+                    partition(entry, partition, rows);
                 }
             }
         }
@@ -88,7 +88,7 @@ final class ConfigRows {
                 .put("TABLE_ID", view.id());
     }
 
-    private static void partition(CatalogEntry entry, PartitionEntry partition, long rowCount, RelationBuilder rows) {
+    private static void partition(CatalogEntry entry, PartitionEntry partition, RelationBuilder rows) {
         Optional<TableFacts> facts = entry.match(
                 table -> Optional.of(new TableFacts(table)), view -> Optional.empty(), view -> Optional.empty());
         rows.row()
@@ -106,7 +106,7 @@ final class ConfigRows {
                 .put(
                         "PARTITION_KEY",
                         facts.map(f -> String.join(", ", f.partitionColumns())).orElse(""))
-                .put("PARTITION_VALUE", "")
+                .put("PARTITION_VALUE", partition.values())
                 .put(
                         "DISTRIBUTION_KEY",
                         facts.map(f -> String.join(", ", f.distributionColumns()))
@@ -118,7 +118,7 @@ final class ConfigRows {
                 .put("IS_IN_MEMORY", "0")
                 .put("IS_TEMP", "0")
                 .put("DATA_SIZE", 0)
-                .put("ROW_COUNT", rowCount)
+                .put("ROW_COUNT", partition.rowCount())
                 .put("ENABLE_DATACACHE", "0")
                 .put("STORAGE_SIZE", 0)
                 .put("TABLET_BALANCED", "1");

@@ -51,9 +51,11 @@ public interface ServerState {
     /**
      * A partition, as partitions_meta shows it.
      *
+     * @param values its range or list as SHOW PARTITIONS prints it; empty for the only one of its table
      * @param version VISIBLE_VERSION: 1 while it is empty, one more with every load
      */
-    record PartitionEntry(long id, String name, long version, LocalDateTime versionTime) {}
+    record PartitionEntry(
+            long id, String name, String values, long version, LocalDateTime versionTime, long rowCount) {}
 
     /**
      * One run of a task.

@@ -9,18 +9,19 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The system variables that StarRocks 4.1 knows, with their defaults. Names have no case. */
+/** The system variables that StarRocks 4.1 knows, with their defaults. Names have no case. Some are known but not shown. */
 public final class SystemVariables {
     /** Says that this is no StarRocks: clients show it beside the version. */
     public static final String VERSION_COMMENT = "Orrery embedded engine on DuckDB, not a StarRocks cluster";
 
     private static final SortedMap<String, String> DEFAULTS = defaults();
+    private static final SortedMap<String, String> HIDDEN = read("hidden_variables.tsv");
 
     private SystemVariables() {}
 
     /** The default of a variable, as SHOW VARIABLES prints it; empty when StarRocks knows no such variable. */
     public static Optional<String> standard(String name) {
-        return Optional.ofNullable(DEFAULTS.get(name));
+        return Optional.ofNullable(DEFAULTS.get(name)).or(() -> Optional.ofNullable(HIDDEN.get(name)));
     }
 
     /** As {@link #standard}, as SELECT gives it: drivers read a switch such as transaction_read_only as a number. */
@@ -50,22 +51,31 @@ public final class SystemVariables {
     }
 
     private static SortedMap<String, String> defaults() {
-        SortedMap<String, String> defaults = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String line : Resource.text("variables.tsv").split("\n")) {
-            if (!line.startsWith("#")) {
-                int tab = line.indexOf('\t');
-                defaults.put(line.substring(0, tab), line.substring(tab + 1));
-            }
-        }
+        SortedMap<String, String> defaults = read("variables.tsv");
         defaults.put("version_comment", VERSION_COMMENT);
         return Collections.unmodifiableSortedMap(defaults);
+    }
+
+    private static SortedMap<String, String> read(String resource) {
+        SortedMap<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String line : Resource.text(resource).split("\n")) {
+            if (!line.startsWith("#")) {
+                int tab = line.indexOf('\t');
+                values.put(line.substring(0, tab), line.substring(tab + 1));
+            }
+        }
+        return values;
     }
 
     /** All with what a session set in place of the defaults. */
     static SortedMap<String, String> with(Map<String, String> changed) {
         SortedMap<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         values.putAll(DEFAULTS);
-        values.putAll(changed);
+        changed.forEach((name, value) -> {
+            if (!HIDDEN.containsKey(name)) {
+                values.put(name, value);
+            }
+        });
         return values;
     }
 }

@@ -7,9 +7,12 @@ import dev.orrery.embedded.metadata.CatalogEntry.TableColumn;
 import dev.orrery.embedded.metadata.ServerState.PartitionEntry;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.Column;
+import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.ColumnDefinition;
+import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.IndexDefinition;
+import dev.orrery.models.sql.tree.Partitioning.PartitionKind;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import dev.orrery.models.type.TypeText;
@@ -115,6 +118,7 @@ final class TableShows {
     }
 
     static Relation partitions(CatalogEntry entry, ServerState state) throws ServerError {
+        boolean list = entry.match(TableShows::isList, view -> false, view -> false);
         RelationBuilder rows = RelationBuilder.ofText(
                 "PartitionId",
                 "PartitionName",
@@ -123,7 +127,7 @@ final class TableShows {
                 "VisibleVersionHash",
                 "State",
                 "PartitionKey",
-                "Range",
+                list ? "List" : "Range",
                 "DistributionKey",
                 "Buckets",
                 "ReplicationNum",
@@ -140,7 +144,6 @@ final class TableShows {
                 "TabletBalanced");
         Optional<TableFacts> facts = entry.match(
                 table -> Optional.of(new TableFacts(table)), view -> Optional.empty(), view -> Optional.empty());
-        String rowCount = Long.toString(state.rowCount(entry));
         for (PartitionEntry partition : state.partitions(entry)) {
             rows.row()
                     .put("PartitionId", partition.id())
@@ -153,7 +156,7 @@ final class TableShows {
                             "PartitionKey",
                             facts.map(f -> String.join(", ", f.partitionColumns()))
                                     .orElse(""))
-                    .put("Range", "")
+                    .put(list ? "List" : "Range", partition.values())
                     .put(
                             "DistributionKey",
                             facts.map(f -> String.join(", ", f.distributionColumns()))
@@ -165,7 +168,7 @@ final class TableShows {
                     .put("DataSize", "0B")
                     .put("StorageSize", "0B")
                     .put("IsInMemory", "false")
-                    .put("RowCount", rowCount)
+                    .put("RowCount", partition.rowCount())
                     .put("DataVersion", partition.version())
                     .put("VersionEpoch", partition.id())
                     .put("VersionTxnType", "TXN_NORMAL")
@@ -243,5 +246,18 @@ final class TableShows {
         boolean sketch = type.is(Kind.HLL) || type.is(Kind.BITMAP) || type.is(Kind.PERCENTILE);
         boolean nested = type instanceof DataType.Array || type instanceof DataType.Map;
         return !inexact && !sketch && !nested && !TypeText.dataType(type).equals("struct");
+    }
+
+    private static boolean isList(CatalogEntry.Table table) {
+        return table.statement()
+                .partitioning()
+                .filter(p -> p.kind() == PartitionKind.LIST
+                        || (p.kind() == PartitionKind.EXPRESSION && !isLoneCall(p.expressions())))
+                .isPresent();
+    }
+
+    /** date_trunc and time_slice alone make ranges. */
+    private static boolean isLoneCall(List<Expression> expressions) {
+        return expressions.size() == 1 && expressions.get(0) instanceof Call.Function;
     }
 }

@@ -3,6 +3,7 @@ package dev.orrery.embedded.refresh;
 
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.engine.StoredMaterializedView;
+import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.sql.tree.CreateMaterializedView.Refresh;
 import dev.orrery.models.sql.tree.CreateMaterializedView.RefreshScheme;
 import dev.orrery.models.sql.tree.Expression;
@@ -20,10 +21,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the refreshes that MVs ask for themselves: {@code ASYNC EVERY}, and {@code ASYNC} after each load. */
+/** Starts the refreshes that MVs ask for themselves: {@code ASYNC EVERY}, and {@code ASYNC} after each load. Keeps dynamic partitions, too. */
 public final class RefreshClock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RefreshClock.class);
     private static final long TICK_SECONDS = 1;
+
+    /** dynamic_partition_check_interval_seconds of a front end. */
+    private static final Duration PARTITION_CHECK = Duration.ofMinutes(10);
 
     private final Engine engine;
     private final Refreshes refreshes;
@@ -34,6 +38,8 @@ public final class RefreshClock implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    private LocalDateTime partitionsKept = LocalDateTime.MIN;
 
     private RefreshClock(Engine engine, Refreshes refreshes) {
         this.engine = engine;
@@ -53,6 +59,10 @@ public final class RefreshClock implements AutoCloseable {
 
     private void tick() {
         try {
+            if (now().isAfter(partitionsKept.plus(PARTITION_CHECK))) {
+                partitionsKept = now();
+                engine.definitions().keepDynamicPartitions();
+            }
             for (StoredMaterializedView view : engine.catalog().materializedViews()) {
                 boolean own = view.active()
                         && view.statement()
@@ -67,7 +77,7 @@ public final class RefreshClock implements AutoCloseable {
                             "insert overwrite `" + view.name().name() + "` " + view.queryText());
                 }
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | ServerError | RuntimeException e) {
             LOG.warn("MVs that refresh themselves could not be looked after", e);
         }
     }

@@ -6,6 +6,7 @@ import dev.orrery.embedded.engine.StoredTable;
 import dev.orrery.embedded.engine.Write;
 import dev.orrery.embedded.engine.WriteMode;
 import dev.orrery.embedded.engine.WriteOptions;
+import dev.orrery.embedded.partition.PartitionChoice;
 import dev.orrery.embedded.session.Answer;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.Column;
@@ -55,12 +56,11 @@ final class Changes implements Change.Visitor<Failures.Work<Answer>> {
                     .map(Property::value)
                     .findFirst();
             WriteMode mode = statement.overwrite() ? WriteMode.OVERWRITE : partial ? WriteMode.PARTIAL : WriteMode.FULL;
-            if (statement.overwrite() && !statement.clauses().isEmpty()) {
-                throw new dev.orrery.embedded.duck.Refusal(
-                        dev.orrery.embedded.session.EmbeddedCode.FORM_REFUSED, "INSERT OVERWRITE of a partition");
-            }
+            PartitionChoice partitions = statement.clauses().isEmpty()
+                    ? PartitionChoice.all()
+                    : PartitionChoice.of(statement.clauses().get(0));
             String rows = new InsertRows(context, columns).select(statement);
-            return done(write(table, rows, columns, new WriteOptions(mode, condition)));
+            return done(write(table, rows, columns, new WriteOptions(mode, condition, partitions)));
         };
     }
 
@@ -193,20 +193,24 @@ final class Changes implements Change.Visitor<Failures.Work<Answer>> {
                     table.columns().stream().map(StoredColumn::asColumn).toList();
             String condition = context.translator()
                     .condition(where, columns, "t.", statement.table().last().text());
-            return done(change(table, "DELETE FROM " + table.physicalName() + " AS t WHERE " + condition));
+            if (statement.partitions().isPresent()) {
+                PartitionChoice choice =
+                        PartitionChoice.of(statement.partitions().get());
+                condition = "(" + condition + ") AND " + context.engine().partitionCondition(table, choice);
+            }
+            return done(delete(table, condition));
         };
     }
 
-    private long change(StoredTable table, String sql) throws SQLException, ServerError {
+    private long delete(StoredTable table, String condition) throws SQLException, ServerError {
         long[] changed = new long[1];
         inTransaction(() -> {
             Write write = context.engine().changing(table.name(), context.connection());
             boolean kept = false;
             try (Statement statement = context.connection().createStatement()) {
-                changed[0] = statement.executeUpdate(sql);
-                if (changed[0] > 0) {
-                    context.engine().advance(table, context.connection());
-                }
+                context.engine().advance(table, context.connection(), condition);
+                changed[0] =
+                        statement.executeUpdate("DELETE FROM " + table.physicalName() + " AS t WHERE " + condition);
                 kept = true;
                 return write;
             } finally {
@@ -222,15 +226,13 @@ final class Changes implements Change.Visitor<Failures.Work<Answer>> {
     public Failures.Work<Answer> truncate(Change.Truncate statement) {
         return () -> {
             StoredTable table = table(statement.table());
-            if (statement.partitions().isPresent()) {
-                throw new dev.orrery.embedded.duck.Refusal(
-                        dev.orrery.embedded.session.EmbeddedCode.FORM_REFUSED, "TRUNCATE of a partition");
-            }
+            PartitionChoice choice =
+                    statement.partitions().map(PartitionChoice::of).orElseGet(PartitionChoice::all);
             inTransaction(() -> {
                 Write write = context.engine().changing(table.name(), context.connection());
                 boolean kept = false;
                 try {
-                    context.engine().truncate(table, context.connection());
+                    context.engine().truncate(table, context.connection(), choice);
                     kept = true;
                     return write;
                 } finally {

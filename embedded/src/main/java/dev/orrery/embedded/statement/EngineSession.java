@@ -110,7 +110,7 @@ final class EngineSession implements Session {
     }
 
     ServerQuestions.Asker asker() {
-        return new ServerQuestions.Asker(user, connectionId, database);
+        return new ServerQuestions.Asker(user, connectionId, database, variables.changed());
     }
 
     ServerQuestions questions() {

@@ -7,13 +7,22 @@ import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.SessionStatement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the server answers about itself: system tables, SHOW, DESC, and the variables of a session. */
 public interface ServerQuestions {
-    /** Who asks. */
-    record Asker(String user, int connectionId, Optional<String> database) {}
+    /**
+     * Who asks.
+     *
+     * @param changed the system variables that the session set, in lower case
+     */
+    record Asker(String user, int connectionId, Optional<String> database, Map<String, String> changed) {
+        public Asker {
+            changed = Map.copyOf(changed);
+        }
+    }
 
     /**
      * A system table's rows, made when they are asked for.
@@ -33,4 +42,7 @@ public interface ServerQuestions {
 
     /** The default of a system variable, as text; empty when there is no such variable. */
     Optional<String> variable(String name);
+
+    /** The error for a system variable that is none, with the nearest one. */
+    ServerError unknownVariable(String name);
 }

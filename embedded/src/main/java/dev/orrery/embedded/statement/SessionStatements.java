@@ -57,11 +57,7 @@ final class SessionStatements implements SessionStatement.Visitor<Failures.Work<
                         .setUser(variable.name(), value(variable.value().orElseThrow()));
             case SESSION, GLOBAL -> {
                 if (!session.variables().knows(variable.name())) {
-                    throw new ServerError(
-                            1193,
-                            "HY000",
-                            "Getting analyzing error. Detail message: Unknown system variable '" + variable.name()
-                                    + "'.");
+                    throw session.questions().unknownVariable(variable.name());
                 }
                 if (variable.value().isEmpty()) {
                     session.variables().reset(variable.name());

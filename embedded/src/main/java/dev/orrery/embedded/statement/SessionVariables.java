@@ -31,6 +31,11 @@ final class SessionVariables implements Environment.Variables {
         return defaults.apply(name.toLowerCase(Locale.ROOT)).isPresent();
     }
 
+    /** What the session set. */
+    Map<String, String> changed() {
+        return Map.copyOf(system);
+    }
+
     void set(String name, String value) {
         system.put(name.toLowerCase(Locale.ROOT), value);
     }

@@ -5,6 +5,7 @@ import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckName;
 import dev.orrery.embedded.duck.DuckType;
 import dev.orrery.embedded.duck.Typed;
+import dev.orrery.embedded.engine.PartitionEdit;
 import dev.orrery.embedded.engine.StoredColumn;
 import dev.orrery.embedded.engine.StoredTable;
 import dev.orrery.embedded.session.ServerError;
@@ -31,12 +32,14 @@ final class TableAlteration extends AlterClauses {
 
     private final StatementContext context;
     private final StoredTable table;
+    private final PartitionAlteration partitions;
     private CreateTable statement;
     private final List<String> physical = new ArrayList<>();
     private final List<String> changedColumns = new ArrayList<>();
 
-    private TableAlteration(StatementContext context, StoredTable table) {
+    private TableAlteration(StatementContext context, StoredTable table) throws SQLException, ServerError {
         this.context = context;
+        this.partitions = new PartitionAlteration(context.engine(), table);
         this.table = table;
         this.statement = table.statement();
     }
@@ -48,10 +51,12 @@ final class TableAlteration extends AlterClauses {
         for (AlterClause clause : alter.clauses()) {
             clause.accept(alteration).run();
         }
-        if (!alteration.statement.equals(table.statement()) || !alteration.physical.isEmpty()) {
+        CreateTable statement = alteration.partitions.restated(alteration.statement);
+        PartitionEdit edit = alteration.partitions.edit();
+        if (!statement.equals(table.statement()) || !alteration.physical.isEmpty() || !edit.isEmpty()) {
             context.engine()
                     .definitions()
-                    .alterTable(table, alteration.statement, alteration.physical, alteration.changedColumns);
+                    .alterTable(table, statement, alteration.physical, alteration.changedColumns, edit);
         }
     }
 
@@ -235,6 +240,25 @@ final class TableAlteration extends AlterClauses {
     public Step dropIndex(AlterClause.DropIndex clause) {
         return () -> statement =
                 TableStatements.withoutIndex(statement, clause.index().text());
+    }
+
+    @Override
+    public Step addPartition(AlterClause.AddPartition clause) {
+        return () -> partitions.add(clause);
+    }
+
+    @Override
+    public Step dropPartitions(AlterClause.DropPartitions clause) {
+        return () -> partitions.drop(clause);
+    }
+
+    @Override
+    public Step other(AlterClause.Other clause) {
+        return () -> {
+            if (!partitions.other(clause)) {
+                throw Failures.statement("ALTER TABLE … " + clause.text());
+            }
+        };
     }
 
     @Override

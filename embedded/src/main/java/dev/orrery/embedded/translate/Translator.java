@@ -60,6 +60,11 @@ public final class Translator {
         return Casting.condition(typed(expression, columns, qualifier, relation));
     }
 
+    /** An expression over the columns of one table, whatever its type is. */
+    public Value of(Expression expression, List<Column> columns, String relation) throws ServerError {
+        return new Value(typed(expression, columns, "", relation));
+    }
+
     /** An expression that names no columns. */
     public Value value(Expression expression) throws ServerError {
         return new Value(typed(expression, List.of(), "", ""));

@@ -91,7 +91,7 @@ final class ShopState implements ServerState {
 
     @Override
     public List<PartitionEntry> partitions(CatalogEntry entry) {
-        return List.of(new PartitionEntry(entry.id() + 100, entry.name().name(), 3, NOON.plusHours(1)));
+        return List.of(new PartitionEntry(entry.id() + 100, entry.name().name(), "", 3, NOON.plusHours(1), 7));
     }
 
     @Override

@@ -86,6 +86,11 @@ final class Client implements AutoCloseable {
         public void kill(SessionStatement.Kill statement, Asker asker) {}
 
         @Override
+        public ServerError unknownVariable(String name) {
+            return ServerError.analyzing("Unknown system variable '" + name + "'");
+        }
+
+        @Override
         public Optional<String> variable(String name) {
             return Optional.of("");
         }
