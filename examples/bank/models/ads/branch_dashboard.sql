@@ -8,13 +8,17 @@ WITH last_day AS (
   SELECT d.branch_id, max(d.biz_date) AS biz_date FROM dws.branch_day d GROUP BY d.branch_id
 ),
 held AS (
-  SELECT d.branch_id, d.closing_balance,
+  SELECT
+    d.branch_id,
+    d.closing_balance,
     row_number() OVER (PARTITION BY d.branch_id ORDER BY d.biz_date DESC) AS newest
   FROM dws.branch_day d
   WHERE d.closing_balance IS NOT NULL
 ),
 lent AS (
-  SELECT d.branch_id, d.loans_outstanding,
+  SELECT
+    d.branch_id,
+    d.loans_outstanding,
     row_number() OVER (PARTITION BY d.branch_id ORDER BY d.biz_date DESC) AS newest
   FROM dws.branch_day d
   WHERE d.loans_outstanding IS NOT NULL

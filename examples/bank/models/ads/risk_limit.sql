@@ -10,4 +10,4 @@ CREATE TABLE ads.risk_limit (
   valid_from DATE NOT NULL
 )
 PRIMARY KEY (branch_id)
-DISTRIBUTED BY HASH (branch_id) BUCKETS 1
+DISTRIBUTED BY HASH(branch_id) BUCKETS 1

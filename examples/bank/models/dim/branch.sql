@@ -10,4 +10,4 @@ CREATE TABLE dim.branch (
   opened_on DATE NULL COMMENT "First business day"
 )
 PRIMARY KEY (branch_id)
-DISTRIBUTED BY HASH (branch_id) BUCKETS 1
+DISTRIBUTED BY HASH(branch_id) BUCKETS 1

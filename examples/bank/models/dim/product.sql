@@ -9,4 +9,4 @@ CREATE TABLE dim.product (
   annual_rate DECIMAL(7, 4) NULL COMMENT "Interest a year, 0.0250 is 2.5 %"
 )
 PRIMARY KEY (product_code)
-DISTRIBUTED BY HASH (product_code) BUCKETS 1
+DISTRIBUTED BY HASH(product_code) BUCKETS 1

@@ -5,9 +5,11 @@ target_lag: 15 seconds
 tests: [ { not_null: branch_id }, { unique: [branch_id, biz_date] } ]
 ---*/
 WITH days AS (
-  SELECT f.branch_id, f.biz_date FROM dws.branch_day_flow f
+  SELECT f.branch_id, f.biz_date
+  FROM dws.branch_day_flow f
   UNION
-  SELECT l.branch_id, l.biz_date FROM dws.branch_day_loan l
+  SELECT l.branch_id, l.biz_date
+  FROM dws.branch_day_loan l
 )
 SELECT
   d.branch_id,

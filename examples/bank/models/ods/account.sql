@@ -15,4 +15,4 @@ CREATE TABLE ods.account (
   updated_at DATETIME NULL
 )
 PRIMARY KEY (account_id)
-DISTRIBUTED BY HASH (account_id) BUCKETS 2
+DISTRIBUTED BY HASH(account_id) BUCKETS 2

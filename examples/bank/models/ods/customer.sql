@@ -11,4 +11,4 @@ CREATE TABLE ods.customer (
   city VARCHAR(64) AS get_json_string(profile, '$.address.city') COMMENT "Taken out of the profile once, for every reader"
 )
 PRIMARY KEY (customer_id)
-DISTRIBUTED BY HASH (customer_id) BUCKETS 2
+DISTRIBUTED BY HASH(customer_id) BUCKETS 2

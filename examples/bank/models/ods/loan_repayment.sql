@@ -11,4 +11,4 @@ CREATE TABLE ods.loan_repayment (
   interest_part DECIMAL(18, 2) NOT NULL
 )
 PRIMARY KEY (repayment_id)
-DISTRIBUTED BY HASH (repayment_id) BUCKETS 2
+DISTRIBUTED BY HASH(repayment_id) BUCKETS 2

@@ -12,4 +12,4 @@ CREATE TABLE ods.txn (
   reference VARCHAR(40) NOT NULL COMMENT "The channel's own number: the same for a retry"
 )
 PRIMARY KEY (txn_id)
-DISTRIBUTED BY HASH (txn_id) BUCKETS 4
+DISTRIBUTED BY HASH(txn_id) BUCKETS 4

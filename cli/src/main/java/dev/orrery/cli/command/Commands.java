@@ -39,6 +39,7 @@ public final class Commands {
         commands.put("demo", () -> new DemoCommand(terminal));
         commands.put("init", () -> new InitCommand(terminal));
         commands.put("check", () -> new CheckCommand(terminal));
+        commands.put("format", () -> new FormatCommand(terminal));
         commands.put("compile", () -> new CompileCommand(terminal));
         commands.put("lineage", () -> new LineageCommand(terminal));
         commands.put("graph", () -> new GraphCommand(terminal));

@@ -110,4 +110,29 @@ class SqlFormatterTest {
         assertThat(formatted("create macro safe_div( a,b ) as if(b=0, null, a/b)"))
                 .isEqualTo("CREATE MACRO safe_div(a, b) AS if(b = 0, NULL, a / b)\n");
     }
+
+    @Test
+    void a_variable_that_is_not_replaced_yet_stays_where_a_name_or_a_number_may_stand() {
+        assertThat(formatted("select ${col} from ${db}.t_${env} where d='${day}' limit ${most}"))
+                .isEqualTo("SELECT ${col} FROM ${db}.t_${env} WHERE d = '${day}' LIMIT ${most}\n");
+        assertThat(formatted("alter table t distributed by hash(a) buckets ${n}"))
+                .isEqualTo("ALTER TABLE t DISTRIBUTED BY HASH(a) BUCKETS ${n}\n");
+    }
+
+    @Test
+    void line_ends_of_windows_become_those_of_the_rest() {
+        assertThat(formatted("/*---\r\nkind: view\r\n---*/\r\nselect 1 -- one\r\n"))
+                .isEqualTo("/*---\nkind: view\n---*/\nSELECT 1 -- one\n");
+    }
+
+    @Test
+    void generated_queries_keep_their_meaning_and_their_layout() {
+        for (long seed = 0; seed < 1_000; seed++) {
+            String printed = SqlPrinter.print(new TreeGenerator(seed).query(1 + (int) (seed % 2)));
+            String laidOut = formatted(printed);
+            assertThat(SqlParser.parseStatement(laidOut).equals(SqlParser.parseStatement(printed)))
+                    .as("seed %d: %s", seed, printed)
+                    .isTrue();
+        }
+    }
 }

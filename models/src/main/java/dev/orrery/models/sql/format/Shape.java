@@ -86,7 +86,9 @@ final class Shape {
     }
 
     String text(Tokens.Comment comment) {
-        return new String(tokens.text(), comment.start(), comment.end() - comment.start()).stripTrailing();
+        return new String(tokens.text(), comment.start(), comment.end() - comment.start())
+                .replace("\r\n", "\n")
+                .stripTrailing();
     }
 
     boolean isLine(Tokens.Comment comment) {

@@ -137,7 +137,6 @@ final class CallParser {
 
     Expression callOf(Name name) {
         int start = cursor.position();
-        cursor.enter();
         cursor.expect(TokenKind.LEFT_PAREN);
         Arguments arguments = new Arguments();
         if (!cursor.at(TokenKind.RIGHT_PAREN)) {
@@ -159,7 +158,6 @@ final class CallParser {
         if (cursor.at(TokenKind.OVER)) {
             over = Optional.of(window());
         }
-        cursor.leave();
         return new Call.Function(
                 name.at().to(cursor.since(start)), name, arguments.values, arguments.modifiers(filter), over);
     }

@@ -41,23 +41,31 @@ final class ExpressionParser {
         return cursor.commaSeparated(this::expression);
     }
 
+    // Every level of nesting costs a stack frame a method: AND and OR share theirs, as do NOT and the comparisons.
     private Expression disjunction() {
-        Expression left = conjunction();
+        Expression left = comparison();
         int chain = 0;
-        while (cursor.at(TokenKind.OR) || cursor.at(TokenKind.OR_SIGN)) {
-            cursor.next();
-            left = binary(BinaryOperator.OR, left, conjunction());
+        while (true) {
+            TokenKind kind = cursor.kind();
+            if (kind == TokenKind.AND || kind == TokenKind.AND_SIGN) {
+                cursor.next();
+                left = binary(BinaryOperator.AND, left, comparison());
+            } else if (kind == TokenKind.OR || kind == TokenKind.OR_SIGN) {
+                cursor.next();
+                left = binary(BinaryOperator.OR, left, conjunction());
+            } else {
+                return left;
+            }
             chain = checked(chain);
         }
-        return left;
     }
 
     private Expression conjunction() {
-        Expression left = negation();
+        Expression left = comparison();
         int chain = 0;
         while (cursor.at(TokenKind.AND) || cursor.at(TokenKind.AND_SIGN)) {
             cursor.next();
-            left = binary(BinaryOperator.AND, left, negation());
+            left = binary(BinaryOperator.AND, left, comparison());
             chain = checked(chain);
         }
         return left;
@@ -65,24 +73,18 @@ final class ExpressionParser {
 
     private int checked(int chain) {
         if (chain > MAX_CHAIN) {
-            throw cursor.tooDeep();
+            throw cursor.tooLong(MAX_CHAIN);
         }
         return chain + 1;
     }
 
     private Expression negation() {
-        if (cursor.at(TokenKind.NOT)) {
-            int start = cursor.position();
-            cursor.next();
-            cursor.enter();
-            Expression operand = negation();
-            cursor.leave();
-            return new Operation.Unary(cursor.since(start), UnaryOperator.NOT, operand);
-        }
-        if (cursor.at(TokenKind.BINARY) && beginsOperand(1)) {
-            cursor.next();
-        }
-        return comparison();
+        int start = cursor.position();
+        cursor.next();
+        cursor.enter();
+        Expression operand = comparison();
+        cursor.leave();
+        return new Operation.Unary(cursor.since(start), UnaryOperator.NOT, operand);
     }
 
     /** After {@code BINARY}, which is a prefix without meaning, or a plain name. */
@@ -96,6 +98,12 @@ final class ExpressionParser {
     }
 
     private Expression comparison() {
+        if (cursor.at(TokenKind.NOT)) {
+            return negation();
+        }
+        if (cursor.at(TokenKind.BINARY) && beginsOperand(1)) {
+            cursor.next();
+        }
         Expression left = predicate();
         int chain = 0;
         while (true) {
@@ -132,7 +140,7 @@ final class ExpressionParser {
     }
 
     private Expression predicate() {
-        Expression value = value();
+        Expression value = arithmetic(FIRST_ARITHMETIC);
         boolean negated = cursor.at(TokenKind.NOT);
         TokenKind word = cursor.kind(negated ? 1 : 0);
         LikeKind like = likeKind(word);

@@ -11,6 +11,7 @@ import java.util.List;
 final class Lexer {
     private final char[] text;
     private final int limit;
+    private final Variables variables;
     private int at;
     private int count;
     private TokenKind[] kinds;
@@ -21,7 +22,16 @@ final class Lexer {
     private int depth;
     private final List<Tokens.Comment> comments = new ArrayList<>();
 
-    private Lexer(char[] text, int from, int limit) {
+    /** What {@code ${name}} is. */
+    enum Variables {
+        /** Nothing that StarRocks knows. */
+        REFUSED,
+        /** A name, or a part of one: for files whose variables are not replaced yet. */
+        NAMES
+    }
+
+    private Lexer(char[] text, int from, int limit, Variables variables) {
+        this.variables = variables;
         this.text = text;
         this.at = from;
         this.limit = limit;
@@ -36,7 +46,11 @@ final class Lexer {
      * @throws SyntaxException at a character that cannot begin a token, and at a quote or comment that never ends
      */
     static Tokens read(char[] text, int from, int limit) {
-        Lexer lexer = new Lexer(text, from, limit);
+        return read(text, from, limit, Variables.REFUSED);
+    }
+
+    static Tokens read(char[] text, int from, int limit, Variables variables) {
+        Lexer lexer = new Lexer(text, from, limit, variables);
         lexer.run();
         return new Tokens(text, lexer.count, lexer.kinds, lexer.starts, lexer.ends, lexer.partners, lexer.comments);
     }
@@ -113,10 +127,24 @@ final class Lexer {
     private void word(int start) {
         do {
             at++;
-        } while (at < limit && isNamePart(text[at]));
+        } while (at < limit && (isNamePart(text[at]) || beginsVariable()));
         // After a dot any word is a name: `t.order`.
         TokenKind kind = afterDot(start) ? TokenKind.NAME : Keywords.of(text, start, at);
         add(kind, start, at);
+    }
+
+    /** At the brace of {@code ${name}}, which is passed up to its last character. */
+    private boolean beginsVariable() {
+        if (variables == Variables.REFUSED || text[at] != '{' || text[at - 1] != '$') {
+            return false;
+        }
+        int end = at;
+        while (end < limit && text[end] != '}' && text[end] != '\n') {
+            end++;
+        }
+        boolean closed = end < limit && text[end] == '}';
+        at = closed ? end : at;
+        return closed;
     }
 
     private void number(int start) {

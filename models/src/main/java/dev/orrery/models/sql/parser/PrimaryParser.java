@@ -171,7 +171,6 @@ final class PrimaryParser {
     private Expression parentheses() {
         int start = cursor.position();
         int closing = cursor.closing(start);
-        cursor.enter();
         Expression result;
         if (grammar.queries().beginsQuery(start, false)) {
             cursor.next();
@@ -191,7 +190,6 @@ final class PrimaryParser {
             }
             cursor.expect(TokenKind.RIGHT_PAREN);
         }
-        cursor.leave();
         return result;
     }
 

@@ -399,6 +399,12 @@ final class QueryParser {
                 yield parameter;
             }
             case AT -> grammar.primaries().variable();
+            case NAME -> {
+                if (!cursor.atVariable()) {
+                    throw cursor.unexpected("a whole number");
+                }
+                yield new Literal.Numeric(cursor.here(), cursor.takeIdentifier().text());
+            }
             default -> throw cursor.unexpected("a whole number");
         };
     }

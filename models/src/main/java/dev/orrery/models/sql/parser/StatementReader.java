@@ -54,12 +54,13 @@ public final class StatementReader {
     }
 
     /**
-     * All statements of a text, with its tokens.
+     * All statements of a text, with its tokens; {@code ${name}} may stand for a name, a value or a number.
      *
      * @throws SyntaxException at the first error
      */
     public static Marked marked(char[] text) {
-        StatementReader reader = new StatementReader(Lexer.read(text, 0, text.length), Recovery.Mode.FIRST_ERROR);
+        Tokens tokens = Lexer.read(text, 0, text.length, Lexer.Variables.NAMES);
+        StatementReader reader = new StatementReader(tokens, Recovery.Mode.FIRST_ERROR);
         Reading reading = reader.readAll();
         if (!reading.errors().isEmpty()) {
             throw reading.errors().get(0);

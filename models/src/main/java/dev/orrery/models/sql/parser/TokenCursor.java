@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** The place in the tokens that the parsers of one text share, and the small moves that they all make. */
 final class TokenCursor {
     /** Deeper trees would overflow the stacks of those who walk them. */
-    static final int MAX_DEPTH = 600;
+    static final int MAX_DEPTH = 300;
 
     private final Tokens tokens;
     private final TokenKind[] kinds;
@@ -255,7 +255,16 @@ final class TokenCursor {
         return value;
     }
 
+    /** At {@code ${name}}, where the text is read with its variables. */
+    boolean atVariable() {
+        return at(TokenKind.NAME) && written().startsWith("${");
+    }
+
     int integer(String what) {
+        if (atVariable()) {
+            takeIdentifier();
+            return 1;
+        }
         if (!at(TokenKind.WHOLE_NUMBER)) {
             throw unexpected(what);
         }
@@ -283,6 +292,13 @@ final class TokenCursor {
                 ModelCode.NESTED_TOO_DEEP,
                 "the statement is nested deeper than " + MAX_DEPTH + " levels",
                 "split it, for example with WITH");
+    }
+
+    SyntaxException tooLong(int most) {
+        return error(
+                ModelCode.NESTED_TOO_DEEP,
+                "a chain of more than " + most + " operators",
+                "split it with parentheses, or write IN (…) or a join");
     }
 
     /** After an error: where a parser takes up again, nothing is open. */
