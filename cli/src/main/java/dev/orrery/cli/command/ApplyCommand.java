@@ -59,6 +59,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print the plan and change nothing.")
     private boolean dryRun;
 
+    @Option(names = "--verbose", description = "Shows in full how queries change.")
+    private boolean verbose;
+
     @Option(names = "--allow-destructive", description = "Carry out also what takes rows away.")
     private boolean destructive;
 
@@ -77,7 +80,7 @@ final class ApplyCommand implements Callable<Integer> {
             Optional<Changelog> reviewed = Optional.ofNullable(file).map(ApplyCommand::read);
             Planned planned = deployment.plan(
                     compilation.catalog(), seeds, destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
-            terminal.out().print(PlanText.of(planned.plan()));
+            terminal.out().print(PlanText.of(planned.plan(), verbose ? PlanText.Detail.FULL : PlanText.Detail.SHORT));
             if (dryRun || (planned.plan().isEmpty() && file == null)) {
                 return planned.plan().isBlocked() ? ExitCode.FAILED : ExitCode.OK;
             }
@@ -107,7 +110,7 @@ final class ApplyCommand implements Callable<Integer> {
                     : deployment.apply(planned, lines);
             applied.findings().forEach(terminal::show);
             progress.done(applied.deployment()
-                    .map(done -> "deployment " + done.tag() + ": " + Figures.count(done.steps()) + " steps in "
+                    .map(done -> "deployment " + done.tag() + ": " + Figures.count(done.steps(), "step") + " in "
                             + Figures.duration(applied.took()))
                     .orElse("nothing to deploy"));
         }

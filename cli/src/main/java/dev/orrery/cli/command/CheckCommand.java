@@ -40,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
                         + (errors == 1 ? " error, " : " errors, ")
                         + warnings
                         + (warnings == 1 ? " warning" : " warnings");
-        terminal.say(Figures.count(compilation.project().models().size()) + " models checked: " + found);
+        terminal.say(Figures.count(compilation.project().models().size(), "model") + " checked: " + found);
         return errors == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
 

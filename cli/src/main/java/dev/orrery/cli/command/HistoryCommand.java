@@ -40,7 +40,8 @@ final class HistoryCommand implements Callable<Integer> {
                 StarRocks starRocks = server.connect()) {
             List<PastDeployment> history =
                     Deployments.of(starRocks, compilation, server).history();
-            TextTable table = new TextTable(List.of("deployment", "state", "steps", "by", "started", "took"));
+            TextTable table =
+                    new TextTable(List.of("deployment", "state", "steps", "by", "started", "took", "rolled back"));
             history.forEach(past -> table.row(List.of(
                     past.tag(),
                     past.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
@@ -49,6 +50,9 @@ final class HistoryCommand implements Callable<Integer> {
                     past.started().toString(),
                     past.finished()
                             .map(end -> Figures.duration(Duration.between(past.started(), end)))
+                            .orElse(""),
+                    past.undone()
+                            .map(undone -> undone.finished() + " by " + undone.owner())
                             .orElse(""))));
             terminal.out().print(history.isEmpty() ? "nothing was deployed yet\n" : table.text());
             return ExitCode.OK;

@@ -3,6 +3,7 @@ package dev.orrery.cli.command;
 
 import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.terminal.Figures;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.Definition;
@@ -86,7 +87,7 @@ final class LineageCommand implements Callable<Integer> {
         List<String> known =
                 compilation.catalog().names().stream().map(ModelName::toString).toList();
         Diagnostic finding = Diagnostic.of(CliCode.UNKNOWN_MODEL, "the project has no model '" + name + "'")
-                .withHelp("`orrery graph` lists its " + known.size() + " models");
+                .withHelp("`orrery graph` lists its " + Figures.count(known.size(), "model"));
         return new DiagnosticException(
                 Nearest.hint(name, known).map(finding::withHint).orElse(finding));
     }

@@ -46,6 +46,9 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--allow-destructive", description = "Plan also what takes rows away.")
     private boolean destructive;
 
+    @Option(names = "--verbose", description = "Shows in full how queries change.")
+    private boolean verbose;
+
     @Option(names = "--json", description = "Prints the plan as JSON.")
     private boolean json;
 
@@ -67,7 +70,12 @@ final class PlanCommand implements Callable<Integer> {
                 StarRocks starRocks = server.connect()) {
             Planned planned = Deployments.of(starRocks, compilation, server)
                     .plan(compilation.catalog(), seeds, destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
-            terminal.out().print(json ? PlanJson.of(planned.plan()) : PlanText.of(planned.plan()));
+            terminal.out()
+                    .print(
+                            json
+                                    ? PlanJson.of(planned.plan())
+                                    : PlanText.of(
+                                            planned.plan(), verbose ? PlanText.Detail.FULL : PlanText.Detail.SHORT));
             if (output != null) {
                 write(output, planned.changelog().text());
             }

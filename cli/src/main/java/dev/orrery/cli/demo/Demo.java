@@ -140,10 +140,10 @@ public final class Demo {
             Applied applied = deployment.apply(planned, new StepLines(progress));
             progress.wipe();
             int steps = applied.deployment().map(done -> done.steps()).orElse(0);
-            terminal.print(Figures.count(steps) + " steps over the MySQL protocol in " + since(start)
+            terminal.print(Figures.count(steps, "step") + " over the MySQL protocol in " + since(start)
                     + planned.plan().seeds().stream()
                             .map(seed -> ", seed " + seed.table() + " with "
-                                    + seed.rows().size() + " rows")
+                                    + Figures.count(seed.rows().size(), "row"))
                             .collect(Collectors.joining()));
         }
     }
@@ -189,7 +189,7 @@ public final class Demo {
             return;
         }
         int compared = new Truth(folder.root().resolve("data/expected")).compare(connection);
-        terminal.print(Figures.count(compared) + " rows of balances, every figure the true one");
+        terminal.print(Figures.count(compared, "row") + " of balances, every figure the true one");
     }
 
     private int stayUp(Compilation compilation, TargetServer target)

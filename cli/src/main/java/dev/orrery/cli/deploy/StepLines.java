@@ -26,7 +26,7 @@ public final class StepLines implements DeployListener {
 
     @Override
     public void loaded(Seed seed) {
-        progress.done("seed " + seed.table() + ": " + Figures.count(seed.rows().size()) + " rows");
+        progress.done("seed " + seed.table() + ": " + Figures.count(seed.rows().size(), "row"));
     }
 
     @Override

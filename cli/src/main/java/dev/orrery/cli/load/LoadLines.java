@@ -75,7 +75,7 @@ public final class LoadLines implements LoaderEvents, AutoCloseable {
         if (result.deadLetters() > 0) {
             leftOut.add(Figures.count(result.deadLetters()) + " dead letters, see " + result.deadLetterFile());
         }
-        return table.text() + Figures.count(result.rowsThisRun()) + " rows sent by this run, "
+        return table.text() + Figures.count(result.rowsThisRun(), "row") + " sent by this run, "
                 + Figures.count(result.perSecond()) + " a second; left out in all: " + String.join(", ", leftOut)
                 + "\n";
     }

@@ -13,6 +13,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** Such as {@code 1 step}, {@code 12,345 steps}: for words that take an s. */
+    public static String count(long number, String word) {
+        return count(number) + " " + word + (number == 1 ? "" : "s");
+    }
+
     /** Such as {@code 85 ms}, {@code 1.3 s}, {@code 4 min 10 s}, {@code 2 h 5 min}. */
     public static String duration(Duration duration) {
         long millis = duration.toMillis();

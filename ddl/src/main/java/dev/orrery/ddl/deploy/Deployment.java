@@ -120,16 +120,25 @@ public final class Deployment {
             if (!now.changelog().basis().equals(planned.changelog().basis())) {
                 throw new DiagnosticException(stale(planned.changelog()));
             }
-            Optional<PastDeployment> done = now.plan().steps().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new DeploymentRun(starRocks, state, log, registry, target, clock, heartbeat)
-                            .apply(now, listener));
-            for (Seed seed : now.plan().seeds()) {
-                stored.load(seed);
-                listener.loaded(seed);
+            List<Diagnostic> findings = new ArrayList<>();
+            Runnable afterwards = () -> {
+                load(now.plan().seeds(), listener);
+                findings.addAll(remember(now.desired()));
+            };
+            if (now.plan().steps().isEmpty()) {
+                afterwards.run();
+                return new Applied(Optional.empty(), Duration.between(start, clock.instant()), findings);
             }
-            List<Diagnostic> findings = remember(planned.desired());
-            return new Applied(done, Duration.between(start, clock.instant()), findings);
+            PastDeployment done = new DeploymentRun(starRocks, state, log, registry, target, clock, heartbeat)
+                    .apply(now, start, listener, afterwards);
+            return new Applied(Optional.of(done), Duration.between(start, clock.instant()), findings);
+        }
+    }
+
+    private void load(List<Seed> seeds, DeployListener listener) {
+        for (Seed seed : seeds) {
+            stored.load(seed);
+            listener.loaded(seed);
         }
     }
 

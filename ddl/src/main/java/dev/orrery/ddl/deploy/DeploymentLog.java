@@ -6,13 +6,16 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import dev.orrery.ddl.deploy.PastDeployment.State;
+import dev.orrery.ddl.deploy.PastDeployment.Undone;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.starrocks.ServerException;
 import dev.orrery.starrocks.SqlNames;
 import dev.orrery.starrocks.StateDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -41,11 +44,13 @@ final class DeploymentLog {
     private final StateDatabase state;
     private final ModelName deployments;
     private final ModelName texts;
+    private final ModelName rollbacks;
 
     DeploymentLog(StateDatabase state) {
         this.state = state;
         this.deployments = state.table("deployment");
         this.texts = state.table("deployment_changelog");
+        this.rollbacks = state.table("rollback");
     }
 
     void ensure() {
@@ -60,10 +65,19 @@ final class DeploymentLog {
                 .execute("CREATE TABLE IF NOT EXISTS " + SqlNames.quote(texts)
                         + " (`number` INT NOT NULL, `part` INT NOT NULL, `text` VARCHAR(65533))"
                         + " PRIMARY KEY (`number`, `part`) DISTRIBUTED BY HASH(`number`) BUCKETS 1" + copies);
+        ensureRollbacks(copies);
+    }
+
+    private void ensureRollbacks(String copies) {
+        state.starRocks()
+                .execute("CREATE TABLE IF NOT EXISTS " + SqlNames.quote(rollbacks)
+                        + " (`number` INT NOT NULL, `owner` VARCHAR(1024), `started_ms` BIGINT, `finished_ms` BIGINT)"
+                        + " PRIMARY KEY (`number`) DISTRIBUTED BY HASH(`number`) BUCKETS 1" + copies);
     }
 
     /** Newest first; none when nothing was ever deployed. */
     List<PastDeployment> all() {
+        Map<Integer, Undone> undone = undone();
         try {
             return state.starRocks()
                     .ask(sql -> sql.select(NUMBER, STATE, OWNER, STEPS, STARTED, FINISHED)
@@ -75,13 +89,50 @@ final class DeploymentLog {
                                     row.get(OWNER),
                                     row.get(STEPS),
                                     Instant.ofEpochMilli(row.get(STARTED)),
-                                    Optional.ofNullable(row.get(FINISHED)).map(Instant::ofEpochMilli))));
+                                    Optional.ofNullable(row.get(FINISHED)).map(Instant::ofEpochMilli),
+                                    Optional.ofNullable(undone.get(row.get(NUMBER))))));
         } catch (ServerException e) {
             if (e.isMissingObject()) {
                 return List.of();
             }
             throw e;
         }
+    }
+
+    private Map<Integer, Undone> undone() {
+        Map<Integer, Undone> undone = new HashMap<>();
+        try {
+            state.starRocks()
+                    .ask(sql -> sql.select(NUMBER, OWNER, STARTED, FINISHED)
+                            .from(of(rollbacks))
+                            .fetch())
+                    .forEach(row -> undone.put(
+                            row.get(NUMBER),
+                            new Undone(
+                                    row.get(OWNER),
+                                    Instant.ofEpochMilli(row.get(STARTED)),
+                                    Instant.ofEpochMilli(row.get(FINISHED)))));
+        } catch (ServerException e) {
+            if (!e.isMissingObject()) {
+                throw e;
+            }
+        }
+        return undone;
+    }
+
+    /** Writes down who took a deployment back, beside how it went itself. */
+    void recordUndone(PastDeployment deployment) {
+        Undone undone = deployment.undone().orElseThrow();
+        ensureRollbacks(" PROPERTIES (\"replication_num\" = \"" + state.replicas() + "\")");
+        state.starRocks()
+                .ask(sql -> sql.insertInto(of(rollbacks), NUMBER, OWNER, STARTED, FINISHED)
+                        .values(
+                                deployment.number(),
+                                undone.owner(),
+                                undone.started().toEpochMilli(),
+                                undone.finished().toEpochMilli())
+                        .execute());
+        record(deployment);
     }
 
     int nextNumber() {
@@ -112,6 +163,7 @@ final class DeploymentLog {
                         deployment.owner(),
                         deployment.steps(),
                         deployment.started(),
+                        Optional.empty(),
                         Optional.empty()));
             }
         }

@@ -57,11 +57,15 @@ final class DeploymentRun {
         this.heartbeat = heartbeat;
     }
 
-    PastDeployment apply(Planned planned, DeployListener listener) {
+    /**
+     * @param started when somebody began to wait for it
+     * @param afterwards what belongs to the deployment after its steps
+     */
+    PastDeployment apply(Planned planned, Instant started, DeployListener listener, Runnable afterwards) {
         Changelog changelog = planned.changelog();
         int total = changelog.steps().size();
         PastDeployment running = new PastDeployment(
-                changelog.number(), State.RUNNING, target.owner(), total, clock.instant(), Optional.empty());
+                changelog.number(), State.RUNNING, target.owner(), total, started, Optional.empty(), Optional.empty());
         log.ensure();
         registry.ensure();
         log.record(running);
@@ -81,12 +85,19 @@ final class DeploymentRun {
             heartbeat.also(() -> {});
             leases.release(target.owner());
         }
+        try {
+            afterwards.run();
+        } catch (RuntimeException e) {
+            log.record(ended(running, State.FAILED));
+            throw e;
+        }
         PastDeployment done = ended(running, State.DONE);
         log.record(done);
         return done;
     }
 
     PastDeployment rollback(PastDeployment deployment, DeployListener listener) {
+        Instant start = clock.instant();
         Changelog changelog = Changelog.read(log.changelog(deployment.number()));
         StepListener steps = new StepListener(
                 starRocks, listener, heartbeat, clock, changelog.steps().size());
@@ -96,8 +107,15 @@ final class DeploymentRun {
             throw failed(e, steps, changelog.steps().size());
         }
         settle(changelog);
-        PastDeployment undone = ended(deployment, State.ROLLED_BACK);
-        log.record(undone);
+        PastDeployment undone = new PastDeployment(
+                deployment.number(),
+                State.ROLLED_BACK,
+                deployment.owner(),
+                deployment.steps(),
+                deployment.started(),
+                deployment.finished(),
+                Optional.of(new PastDeployment.Undone(target.owner(), start, clock.instant())));
+        log.recordUndone(undone);
         return undone;
     }
 
@@ -136,7 +154,8 @@ final class DeploymentRun {
                 deployment.owner(),
                 deployment.steps(),
                 deployment.started(),
-                Optional.of(clock.instant()));
+                Optional.of(clock.instant()),
+                Optional.empty());
     }
 
     /** After a rollback: what is there is ours, what is not is forgotten. */
@@ -178,8 +197,8 @@ final class DeploymentRun {
         DiagnosticException failure = new DiagnosticException(Diagnostic.of(
                         DdlCode.STEP_FAILED,
                         step + " failed: " + String.valueOf(root.getMessage()).strip())
-                .withHelp(steps.done() + " of " + total + " steps are done; `orrery apply` goes on from there,"
-                        + " `orrery rollback --count 1` takes them back"));
+                .withHelp("done: " + steps.done() + " of " + total + (total == 1 ? " step" : " steps")
+                        + "; `orrery apply` goes on from there," + " `orrery rollback --count 1` takes them back"));
         failure.initCause(e);
         return failure;
     }

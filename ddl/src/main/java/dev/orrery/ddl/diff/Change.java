@@ -86,7 +86,7 @@ public sealed interface Change {
         }
     }
 
-    record ReplaceView(Definition.View live, Definition.View desired) implements Change {
+    record ReplaceView(Definition.View live, Definition.View desired, QueryEdits edits) implements Change {
         @Override
         public <R> R accept(ChangeVisitor<R> visitor) {
             return visitor.replaceView(this);
@@ -101,8 +101,8 @@ public sealed interface Change {
     }
 
     /** The query, the columns or the layout of an MV: built aside, filled, swapped in. */
-    record RebuildMaterializedView(Definition.MaterializedView live, Definition.MaterializedView desired)
-            implements Change {
+    record RebuildMaterializedView(
+            Definition.MaterializedView live, Definition.MaterializedView desired, QueryEdits edits) implements Change {
         @Override
         public <R> R accept(ChangeVisitor<R> visitor) {
             return visitor.rebuildMaterializedView(this);

@@ -42,17 +42,23 @@ final class QueryDiff {
         if (!from.query().equals(to.query())
                 || !from.columns().equals(to.columns())
                 || !from.security().equals(to.security())) {
-            changes.add(new Change.ReplaceView(found, wanted));
+            changes.add(replacement(found, wanted, from, to));
             return;
         }
         if (from.comments().equals(to.comments())) {
             return;
         }
         if (live.materializedViews(found.name()).isEmpty()) {
-            changes.add(new Change.ReplaceView(found, wanted));
+            changes.add(replacement(found, wanted, from, to));
         } else {
             findings.add(carried(wanted.name(), "replacing the view would make the MVs on it inactive"));
         }
+    }
+
+    private static Change replacement(Definition.View found, Definition.View wanted, NormalView from, NormalView to) {
+        QueryEdits.Texts written = new QueryEdits.Texts(
+                found.statement().query(), wanted.statement().query());
+        return new Change.ReplaceView(found, wanted, QueryEdits.of(from, to, written));
     }
 
     void materializedView(Definition.MaterializedView found, Definition.MaterializedView wanted) {
@@ -62,7 +68,16 @@ final class QueryDiff {
                 wanted.statement().properties(), found.statement().properties());
         boolean fixed = properties.stream().anyMatch(p -> PropertyRules.isFixedOnMaterializedView(p.key()));
         if (!from.sameDataAs(to) || fixed) {
-            changes.add(new Change.RebuildMaterializedView(found, wanted));
+            changes.add(new Change.RebuildMaterializedView(
+                    found,
+                    wanted,
+                    QueryEdits.of(
+                            from,
+                            to,
+                            new QueryEdits.Texts(
+                                    found.statement().query(),
+                                    wanted.statement().query()),
+                            properties)));
             return;
         }
         if (!from.refresh().equals(to.refresh())) {

@@ -60,6 +60,7 @@ public final class PlanJson {
         json.writeStringField("sql", step.sql());
         texts(json, "undo", step.undo());
         texts(json, "effects", step.effects());
+        texts(json, "diff", step.diff());
         json.writeEndObject();
     }
 

@@ -21,12 +21,25 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class PlanText {
+    /** A query that differs in more lines is shown only in full detail. */
+    private static final int SHORT = 12;
+
     private PlanText() {}
 
+    /** How much is shown of queries that change. */
+    public enum Detail {
+        SHORT,
+        FULL
+    }
+
     public static String of(Plan plan) {
+        return of(plan, Detail.SHORT);
+    }
+
+    public static String of(Plan plan, Detail detail) {
         StringBuilder out = new StringBuilder();
         for (List<Step> steps : byObject(plan.steps()).values()) {
-            object(out, steps);
+            object(out, steps, detail);
         }
         plan.seeds()
                 .forEach(seed -> out.append("~ seed ")
@@ -87,7 +100,7 @@ public final class PlanText {
         return remade || !marks.contains(Step.Mark.CREATE) ? Step.Mark.CHANGE : Step.Mark.CREATE;
     }
 
-    private static void object(StringBuilder out, List<Step> steps) {
+    private static void object(StringBuilder out, List<Step> steps, Detail detail) {
         Step last = steps.get(steps.size() - 1);
         Step.Mark mark = mark(steps);
         out.append(mark.sign())
@@ -99,6 +112,15 @@ public final class PlanText {
         boolean plainCreate = mark == Step.Mark.CREATE && steps.size() <= 2;
         if (!plainCreate) {
             details(out, steps);
+            steps.forEach(step -> query(out, step.diff(), detail));
+        }
+    }
+
+    private static void query(StringBuilder out, List<String> diff, Detail detail) {
+        if (detail == Detail.FULL || diff.size() <= SHORT) {
+            diff.forEach(line -> out.append("      ").append(line).append('\n'));
+        } else {
+            out.append("      ").append(diff.size()).append(" lines differ; `--verbose` shows them\n");
         }
     }
 

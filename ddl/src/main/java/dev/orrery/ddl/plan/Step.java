@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.plan;
 
+import dev.orrery.ddl.diff.QueryEdits;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,7 +13,8 @@ import java.util.List;
  * @param subject what it is done to: a database or {@code database.name}
  * @param sql one statement, without its {@code ;}
  * @param undo the statements that take it back, in order; empty when there is nothing to take back
- * @param effects what else happens, in words: what becomes inactive, what is lost
+ * @param effects what else happens, in words: what changes, what becomes inactive, what is lost
+ * @param diff how a query differs from what it was, line by line
  */
 public record Step(
         Mark mark,
@@ -21,10 +24,32 @@ public record Step(
         String sql,
         List<String> undo,
         Cost cost,
-        List<String> effects) {
+        List<String> effects,
+        List<String> diff) {
     public Step {
+        diff = List.copyOf(diff);
         undo = List.copyOf(undo);
         effects = List.copyOf(effects);
+    }
+
+    /** One that changes no query. */
+    public Step(
+            Mark mark,
+            String action,
+            String kind,
+            String subject,
+            String sql,
+            List<String> undo,
+            Cost cost,
+            List<String> effects) {
+        this(mark, action, kind, subject, sql, undo, cost, effects, List.of());
+    }
+
+    /** The same step, saying what is other in a query. */
+    Step of(QueryEdits edits) {
+        List<String> words = new ArrayList<>(edits.words());
+        words.addAll(effects);
+        return new Step(mark, action, kind, subject, sql, undo, cost, words, edits.lines());
     }
 
     /** The sign before an object in a plan. */

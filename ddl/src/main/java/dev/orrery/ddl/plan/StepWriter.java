@@ -145,14 +145,15 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
     public List<Step> replaceView(Change.ReplaceView change) {
         ModelName name = change.desired().name();
         return List.of(new Step(
-                Mark.CHANGE,
-                "replace",
-                ModelKind.VIEW.word(),
-                name.toString(),
-                Ddl.replace(change.desired().statement(), name),
-                List.of(Ddl.replace(change.live().statement(), name)),
-                Cost.INSTANT,
-                effects.apply(name)));
+                        Mark.CHANGE,
+                        "replace",
+                        ModelKind.VIEW.word(),
+                        name.toString(),
+                        Ddl.replace(change.desired().statement(), name),
+                        List.of(Ddl.replace(change.live().statement(), name)),
+                        Cost.INSTANT,
+                        effects.apply(name))
+                .of(change.edits()));
     }
 
     @Override
@@ -165,12 +166,13 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
         String swap = Ddl.swap(name, shadow);
         List<Step> steps = new ArrayList<>();
         steps.add(rebuild(
-                "build-aside",
-                name,
-                Ddl.create(next, shadow),
-                List.of(Ddl.drop(ModelKind.MATERIALIZED_VIEW, shadow)),
-                Cost.INSTANT,
-                List.of()));
+                        "build-aside",
+                        name,
+                        Ddl.create(next, shadow),
+                        List.of(Ddl.drop(ModelKind.MATERIALIZED_VIEW, shadow)),
+                        Cost.INSTANT,
+                        List.of())
+                .of(change.edits()));
         steps.add(rebuild("fill-aside", name, refresh, List.of(), Cost.REFRESH, List.of()));
         steps.add(rebuild("swap", name, swap, List.of(swap), Cost.INSTANT, effects.apply(name)));
         steps.add(rebuild(

@@ -16,6 +16,7 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.starrocks.JdbcStarRocks;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +88,10 @@ final class DeploymentTest {
     void after_an_apply_nothing_differs() {
         Applied applied = apply(TABLE + MODELS);
 
-        assertThat(applied.deployment().orElseThrow().state()).isEqualTo(State.DONE);
+        PastDeployment done = applied.deployment().orElseThrow();
+        assertThat(done.state()).isEqualTo(State.DONE);
+        assertThat(Duration.between(done.started(), done.finished().orElseThrow()))
+                .isCloseTo(applied.took(), Duration.ofMillis(500));
         assertThat(applied.findings()).isEmpty();
         assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
         assertThat(apply(TABLE + MODELS).deployment()).isEmpty();
@@ -133,6 +137,11 @@ final class DeploymentTest {
         assertThat(deployment().history())
                 .extracting(PastDeployment::state)
                 .containsExactly(State.ROLLED_BACK, State.DONE);
+        PastDeployment back = deployment().history().get(0);
+        PastDeployment.Undone by = back.undone().orElseThrow();
+        assertThat(by.owner()).isEqualTo("a test");
+        assertThat(by.started()).isAfterOrEqualTo(back.finished().orElseThrow());
+        assertThat(by.finished()).isAfterOrEqualTo(by.started());
     }
 
     @Test
