@@ -65,7 +65,6 @@ public enum ModelCode implements Code {
     DISTRIBUTION(75),
     DEFAULT_VALUE(76),
     PROPERTY_VALUE(77),
-    NEEDS_NEWER_STARROCKS(78),
     NAME_NOT_ALLOWED(79),
     CYCLE(80),
     LAYER_NOT_READ(81),
@@ -76,6 +75,19 @@ public enum ModelCode implements Code {
     MACRO_CYCLE(86),
     MACRO_HIDES_FUNCTION(87),
     UNKNOWN_SELECTOR(88),
+    MV_PARTITION(90),
+    NOT_DETERMINISTIC(91),
+    MV_QUERY(92),
+    MV_STORAGE(93),
+    COLOCATION(94),
+    STAR_AT_BORDER(100, Severity.WARNING),
+    IMPLICIT_CROSS_JOIN(101, Severity.WARNING),
+    FAN_OUT(102, Severity.WARNING),
+    UNUSED_MODEL(103, Severity.WARNING),
+    UNUSED_COLUMN(104, Severity.NOTE),
+    JSON_OPENED_AGAIN(105, Severity.NOTE),
+    REWRITE_DISABLED(106, Severity.NOTE),
+    IMPLICIT_CAST(107, Severity.WARNING),
     ;
 
     private final int number;

@@ -10,6 +10,7 @@ import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Reference;
 import dev.orrery.models.sql.tree.Relation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,10 @@ final class Analysis {
 
     Optional<Field> field(Reference.Column reference) {
         return Optional.ofNullable(fields.get(reference));
+    }
+
+    Collection<Field> fields() {
+        return fields.values();
     }
 
     void read(Relation.Table relation, ModelName name) {

@@ -9,6 +9,7 @@ import dev.orrery.models.sql.tree.Reference;
 import dev.orrery.models.sql.tree.Relation;
 import dev.orrery.models.type.DataType;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,21 @@ public final class QueryAnalysis {
         IdentityHashMap<Expression, Typed> types = new IdentityHashMap<>();
         analysis.values().forEach((expression, value) -> types.put(expression, value.typed()));
         return types;
+    }
+
+    /** Where the value of an expression comes from; nothing for one that was not analyzed. */
+    public Origins origins(Expression expression) {
+        return analysis.value(expression).map(Value::origins).orElse(Origins.NONE);
+    }
+
+    /** Every column that the query names or brings with a star, whether it reaches the result or not. */
+    public Set<Origin> uses() {
+        Set<Field> fields = Collections.newSetFromMap(new IdentityHashMap<>());
+        fields.addAll(analysis.fields());
+        Set<Origin> uses = new HashSet<>(influence.flows().keySet());
+        fields.forEach(field -> uses.addAll(field.value().origins().flows().keySet()));
+        columns.forEach(column -> uses.addAll(column.origins().flows().keySet()));
+        return uses;
     }
 
     /** The table that a name in FROM stands for; empty for a common table. */

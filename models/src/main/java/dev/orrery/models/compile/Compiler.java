@@ -13,6 +13,7 @@ import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.lineage.Lineage;
 import dev.orrery.models.project.Model;
 import dev.orrery.models.project.Project;
+import dev.orrery.models.rule.ModelRules;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.CreateView;
 import dev.orrery.models.sql.tree.Location;
@@ -37,16 +38,25 @@ public final class Compiler {
     private final Diagnostics diagnostics;
     private final SortedMap<ModelName, Model> models = new TreeMap<>();
     private final Map<ModelName, TableNames> names = new HashMap<>();
+    private final ModelRules rules;
 
-    private Compiler(Project project, Diagnostics diagnostics) {
+    private Compiler(Project project, Diagnostics diagnostics, ModelRules rules) {
         this.project = project;
         this.diagnostics = diagnostics;
+        this.rules = rules;
     }
 
     /** Analyzes what can be analyzed; with errors among the diagnostics the result is not fit to be deployed. */
     public static Compilation compile(Project project, Diagnostics diagnostics) {
+        return compile(project, diagnostics, new ModelRules(project));
+    }
+
+    /**
+     * @param rules that see every model, and know afterwards what they propose
+     */
+    public static Compilation compile(Project project, Diagnostics diagnostics, ModelRules rules) {
         Diagnostics found = new Diagnostics();
-        Compilation compilation = new Compiler(project, found).compile();
+        Compilation compilation = new Compiler(project, found, rules).compile();
         new Severities(project).apply(found).forEach(diagnostics::add);
         return compilation;
     }
@@ -72,6 +82,7 @@ public final class Compiler {
         }
         ModelGraph graph = graph(reads, cycles);
         new LayerRules(models, names, graph, diagnostics).check();
+        diagnostics.addAll(rules.finish(graph));
         Lineage lineage = new Lineage(
                 () -> origins.stream().flatMap(model -> model.edges().stream()).toList());
         return new Compilation(project, new Catalog(definitions), graph, lineage, models);
@@ -92,7 +103,7 @@ public final class Compiler {
         ReadyQueue.run(cycles.order(), reads, name -> {
             Model model = modelOf(name);
             Optional<TableNames> tablesOf = Optional.ofNullable(names.get(name));
-            CompiledModel result = CompiledModel.of(model, tablesOf, tables, project.target());
+            CompiledModel result = CompiledModel.of(model, tablesOf, tables, project.target(), rules);
             result.definition().ifPresent(definition -> definitions.put(name, definition));
             compiled.put(name, result);
         });

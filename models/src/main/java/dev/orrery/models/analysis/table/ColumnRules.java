@@ -36,7 +36,6 @@ final class ColumnRules {
         for (ColumnDefinition column : subject.table().columns()) {
             type(column, column.type(), 1);
             aggregation(column);
-            generated(column);
         }
         autoIncrement();
     }
@@ -61,9 +60,7 @@ final class ColumnRules {
     }
 
     private void decimal(ColumnDefinition column, DataType.Decimal decimal) {
-        if (decimal.precision() > 38 && decimal.precision() <= 76) {
-            subject.since(4, 0, column.at(), "a DECIMAL of " + decimal.precision() + " digits");
-        } else if (decimal.precision() < 1 || decimal.precision() > 76) {
+        if (decimal.precision() < 1 || decimal.precision() > 76) {
             wrong(column, "a DECIMAL has 1 to 76 digits, not " + decimal.precision());
         }
         if (decimal.scale() > decimal.precision()) {
@@ -140,14 +137,6 @@ final class ColumnRules {
         if (!fits) {
             refuse(column, aggregate + " does not take " + TypeNames.of(type));
         }
-        boolean state = aggregate.indexOf('(') > 0;
-        if (state) {
-            subject.since(
-                    3,
-                    4,
-                    column.at(),
-                    "a column that keeps the state of " + aggregate.toLowerCase(java.util.Locale.ROOT));
-        }
     }
 
     private static boolean isOf(DataType type, Set<Kind> kinds) {
@@ -156,12 +145,6 @@ final class ColumnRules {
 
     private void refuse(ColumnDefinition column, String why) {
         subject.report(column.at(), ModelCode.AGGREGATION, "column '" + column.name() + "': " + why);
-    }
-
-    private void generated(ColumnDefinition column) {
-        if (column.generated().isPresent() && subject.isSharedData()) {
-            subject.since(3, 5, column.at(), "a generated column of a shared-data server");
-        }
     }
 
     private void autoIncrement() {

@@ -67,7 +67,6 @@ final class DistributionRules {
     }
 
     private void random(Distribution distribution) {
-        subject.since(3, 1, distribution.at(), "DISTRIBUTED BY RANDOM");
         boolean replaced = subject.model() != KeyKind.AGGREGATE
                 || subject.table().columns().stream()
                         .anyMatch(column -> column.aggregation()

@@ -78,7 +78,6 @@ final class IndexRules {
     }
 
     private void ngram(IndexDefinition index, ColumnDefinition column) {
-        subject.since(3, 3, index.at(), "an index USING NGRAMBF");
         text(index, column);
         ofKey(index);
         property(index, "gram_num")
@@ -102,20 +101,20 @@ final class IndexRules {
     }
 
     private void gin(IndexDefinition index, ColumnDefinition column) {
-        subject.since(3, 3, index.at(), "an index USING GIN");
         text(index, column);
         if (subject.joinsRows()) {
             subject.report(
                     index.at(), ModelCode.INDEX, "a table with " + subject.model() + " KEY has no index USING GIN");
-        } else if (subject.model() == KeyKind.PRIMARY) {
-            subject.since(4, 0, index.at(), "an index USING GIN of a PRIMARY KEY table");
+        } else if (subject.model() == KeyKind.PRIMARY && subject.isBefore(4, 0)) {
+            subject.report(
+                    index.at(), ModelCode.INDEX, "PRIMARY KEY tables have indexes USING GIN from StarRocks 4.0 on");
         }
         boolean builtIn = property(index, "imp_lib")
                 .filter(value -> value.value().equalsIgnoreCase("builtin"))
                 .isPresent();
-        if (builtIn) {
-            subject.since(4, 1, index.at(), "imp_lib = builtin");
-        } else if (subject.isSharedData()) {
+        if (builtIn && subject.isBefore(4, 1)) {
+            subject.report(index.at(), ModelCode.INDEX, "StarRocks knows imp_lib = builtin from 4.1 on");
+        } else if (!builtIn && subject.isSharedData()) {
             subject.report(
                     index.at(),
                     ModelCode.INDEX,
@@ -127,7 +126,6 @@ final class IndexRules {
     }
 
     private void vector(IndexDefinition index, ColumnDefinition column) {
-        subject.since(3, 4, index.at(), "an index USING VECTOR");
         boolean floats =
                 column.type() instanceof DataType.Array array && array.element().is(Kind.FLOAT);
         if (!floats) {

@@ -123,10 +123,6 @@ final class KeyRules {
         if (orderBy.isEmpty()) {
             return;
         }
-        if (subject.model() != KeyKind.PRIMARY) {
-            subject.since(
-                    3, 3, orderBy.get(0).at(), "a sort key of its own for a table with " + subject.model() + " KEY");
-        }
         Set<String> sorted = new HashSet<>();
         for (Identifier name : orderBy) {
             if (!sorted.add(Subject.lower(name))) {

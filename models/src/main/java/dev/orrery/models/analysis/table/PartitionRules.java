@@ -89,8 +89,6 @@ final class PartitionRules {
                 String name = function(call);
                 if (!RANGE_FUNCTIONS.contains(name)) {
                     wrong(call, "PARTITION BY RANGE takes from_unixtime, from_unixtime_ms or str2date, not " + name);
-                } else {
-                    subject.since(3, 3, call.at(), "PARTITION BY RANGE(" + name + "(…))");
                 }
             } else {
                 type(expression)
@@ -142,18 +140,14 @@ final class PartitionRules {
         if (byTime) {
             time((Call.Function) expressions.get(0));
         } else if (plain) {
-            subject.since(3, 1, partitioning.at(), "PARTITION BY columns without their values");
             expressions.forEach(this::list);
-        } else {
-            subject.since(3, 4, partitioning.at(), "PARTITION BY such an expression");
-            if (subject.joinsRows()) {
-                subject.report(
-                        partitioning.at(),
-                        ModelCode.PARTITION,
-                        "a table with " + subject.model()
-                                + " KEY is partitioned by columns, or by date_trunc or time_slice alone",
-                        "take another model, or store what to partition by in a column");
-            }
+        } else if (subject.joinsRows()) {
+            subject.report(
+                    partitioning.at(),
+                    ModelCode.PARTITION,
+                    "a table with " + subject.model()
+                            + " KEY is partitioned by columns, or by date_trunc or time_slice alone",
+                    "take another model, or store what to partition by in a column");
         }
     }
 

@@ -70,7 +70,6 @@ final class PropertyRules {
         for (Property property : subject.table().properties()) {
             String key = property.key().toLowerCase(Locale.ROOT);
             value(key, property);
-            versions(key, property);
             place(key, property);
         }
         subject.written("bloom_filter_columns").ifPresent(this::bloomFilters);
@@ -146,30 +145,6 @@ final class PropertyRules {
         }
     }
 
-    private void versions(String key, Property property) {
-        switch (key) {
-            case "bucket_size" -> subject.since(3, 2, property.at(), "'bucket_size'");
-            case "mutable_bucket_num" -> subject.since(3, 3, property.at(), "'mutable_bucket_num'");
-            case "enable_load_profile" -> subject.since(3, 3, property.at(), "'enable_load_profile'");
-            case "base_compaction_forbidden_time_ranges" ->
-                subject.since(3, 2, property.at(), "'base_compaction_forbidden_time_ranges'");
-            case "labels.location" -> subject.since(3, 2, property.at(), "'labels.location'");
-            case "fast_schema_evolution" -> subject.since(3, 2, property.at(), "'fast_schema_evolution'");
-            case "partition_retention_condition" ->
-                subject.since(3, 5, property.at(), "'partition_retention_condition'");
-            case "time_drift_constraint" -> subject.since(3, 5, property.at(), "'time_drift_constraint'");
-            case "file_bundling", "compaction_strategy" ->
-                subject.since(4, 0, property.at(), "'" + property.key() + "'");
-            case "table_query_timeout", "enable_statistic_collect_on_first_load", "lake_compaction_max_parallel" ->
-                subject.since(4, 1, property.at(), "'" + property.key() + "'");
-            default -> {
-                if (key.startsWith("flat_json.")) {
-                    subject.since(4, 0, property.at(), "'" + property.key() + "'");
-                }
-            }
-        }
-    }
-
     private void place(String key, Property property) {
         boolean primary = subject.model() == KeyKind.PRIMARY;
         if (key.equals("base_compaction_forbidden_time_ranges") && (primary || subject.isSharedData())) {
@@ -179,8 +154,6 @@ final class PropertyRules {
                 && property.value().equalsIgnoreCase("column_with_row");
         if (rows && !primary) {
             wrong(property, "only a PRIMARY KEY table keeps rows beside columns");
-        } else if (rows) {
-            subject.since(3, 2, property.at(), "'" + property.key() + "' = 'column_with_row'");
         }
         if (key.startsWith("flat_json.") && !key.equals("flat_json.enable")) {
             boolean enabled = subject.property("flat_json.enable")

@@ -107,18 +107,6 @@ final class Subject {
         findings.add(finding);
     }
 
-    /** Something that servers before {@code major.minor} refuse. */
-    void since(int major, int minor, Location at, String what) {
-        if (isBefore(major, minor)) {
-            StarRocksVersion needed = new StarRocksVersion(major, minor, 0);
-            report(
-                    at,
-                    ModelCode.NEEDS_NEWER_STARROCKS,
-                    what + " needs StarRocks " + needed + ", the target is " + target.version(),
-                    "write it another way, or raise 'starrocks' in orrery.yml");
-        }
-    }
-
     /** Reports a name that is no column; an unknown one is looked up nowhere else. */
     void known(Identifier name) {
         if (column(name).isEmpty()) {

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.models.rule;
+
+import dev.orrery.models.ModelCode;
+import dev.orrery.models.project.DataTest;
+import dev.orrery.models.rewrite.TreeWalker;
+import dev.orrery.models.sql.tree.Expression;
+import dev.orrery.models.sql.tree.Query;
+import dev.orrery.models.sql.tree.Relation;
+import dev.orrery.models.sql.tree.Select;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Joins that multiply rows: those without a condition, and those that break what the model promises of its rows. */
+final class JoinRules extends TreeWalker {
+    private final Examined examined;
+    private final Uniqueness uniqueness;
+
+    JoinRules(Examined examined, Uniqueness uniqueness) {
+        this.examined = examined;
+        this.uniqueness = uniqueness;
+    }
+
+    void check() {
+        query(examined.query());
+        if (examined.query().body() instanceof Select select) {
+            uniqueTests().forEach(columns -> fanOut(select, columns));
+        }
+    }
+
+    @Override
+    protected TreeWalker select(Select select) {
+        List<Expression> where = new ArrayList<>();
+        select.where().ifPresent(condition -> Uniqueness.conjuncts(condition, where));
+        select.from().ifPresent(from -> crossed(from, where));
+        return super.select(select);
+    }
+
+    /** Returns the names of the relations, in lower case. */
+    private Set<String> crossed(Relation relation, List<Expression> where) {
+        if (!(relation instanceof Relation.Join join)) {
+            Set<String> names = new HashSet<>();
+            Source.of(relation, examined.analysis(), CommonTables.NONE)
+                    .forEach(source -> names.add(Source.lower(source.alias())));
+            return names;
+        }
+        Set<String> left = crossed(join.left(), where);
+        Set<String> right = crossed(join.right(), where);
+        if (isImplicit(join) && !isLinked(join, left, right, where)) {
+            String name = String.join(", ", right.stream().sorted().toList());
+            examined.report(
+                    join.right().at(),
+                    ModelCode.IMPLICIT_CROSS_JOIN,
+                    "nothing links '" + name + "' to the tables before it: every row meets every row",
+                    "add a condition, or write CROSS JOIN where this is meant");
+        }
+        Set<String> both = new HashSet<>(left);
+        both.addAll(right);
+        return both;
+    }
+
+    private static boolean isImplicit(Relation.Join join) {
+        boolean lateral = join.right() instanceof Relation.Function
+                || (join.right() instanceof Relation.Derived derived && derived.lateral());
+        return !lateral
+                && join.kind() != Relation.JoinKind.CROSS
+                && join.using().isEmpty();
+    }
+
+    private boolean isLinked(Relation.Join join, Set<String> left, Set<String> right, List<Expression> where) {
+        List<Expression> conditions = new ArrayList<>(where);
+        join.on().ifPresent(on -> Uniqueness.conjuncts(on, conditions));
+        return conditions.stream()
+                .map(uniqueness::aliases)
+                .anyMatch(names -> !Collections.disjoint(names, left) && !Collections.disjoint(names, right));
+    }
+
+    private List<DataTest.Unique> uniqueTests() {
+        return examined.model().header().about().tests().stream()
+                .map(test -> test.match(
+                        notNull -> Optional.<DataTest.Unique>empty(),
+                        Optional::of,
+                        accepted -> Optional.<DataTest.Unique>empty(),
+                        rows -> Optional.<DataTest.Unique>empty()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private void fanOut(Select select, DataTest.Unique promised) {
+        if (select.groupBy().isPresent()
+                || select.distinct()
+                || select.qualify().isPresent()) {
+            return;
+        }
+        Set<String> made = new HashSet<>();
+        for (Select.Item item : select.items()) {
+            boolean named = promised.columns().stream()
+                    .anyMatch(column -> column.toLowerCase(Locale.ROOT).equals(Uniqueness.name(item)));
+            if (named) {
+                made.addAll(uniqueness.aliases(item.expression()));
+            }
+        }
+        Query query = examined.query();
+        uniqueness.rows(select, CommonTables.NONE.inside(query), fanOut -> {
+            // A side that brings columns of the promised key is meant to add rows.
+            if (Collections.disjoint(made, fanOut.rows().aliases())) {
+                report(fanOut, promised);
+            }
+        });
+    }
+
+    private void report(Uniqueness.FanOut fanOut, DataTest.Unique promised) {
+        String name =
+                String.join(", ", fanOut.rows().aliases().stream().sorted().toList());
+        String columns = String.join(", ", promised.columns());
+        examined.report(
+                fanOut.added().at(),
+                ModelCode.FAN_OUT,
+                "several rows of '" + name + "' may match, but 'unique' promises one row for each " + columns,
+                fanOut.rows().keys().isEmpty()
+                        ? "nothing says what is unique in '" + name
+                                + "': declare it with a test or a key, or aggregate it before the join"
+                        : "join by all columns of a key of '" + name + "', or aggregate it before the join");
+    }
+}
