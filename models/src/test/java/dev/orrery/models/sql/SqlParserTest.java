@@ -44,6 +44,16 @@ class SqlParserTest {
     }
 
     @Test
+    void a_misspelt_type_names_the_nearest_one() {
+        assertThat(error("CREATE TABLE t (a BIGNT NOT NULL) DUPLICATE KEY (a)"))
+                .hasMessageContaining("there is no type 'BIGNT'")
+                .extracting(SyntaxException::help)
+                .isEqualTo("did you mean 'BIGINT'?");
+        assertThat(error("CREATE TABLE t (a DECMAL(18, 2))")).hasMessageContaining("there is no type 'DECMAL'");
+        assertThat(error("SELECT CAST(a AS INTT)")).hasMessageContaining("there is no type 'INTT'");
+    }
+
+    @Test
     void errors_in_several_clauses_and_statements_are_all_reported() {
         Diagnostics diagnostics = new Diagnostics();
         List<Statement> statements = SqlParser.parse(

@@ -27,6 +27,9 @@ final class ColumnParser {
         int start = cursor.position();
         Identifier name = cursor.identifier("a column name");
         DataType type = grammar.types().typeIfAny();
+        if (type == null) {
+            refuseMisspeltType();
+        }
         charset();
         boolean key = cursor.accept(TokenKind.KEY);
         Optional<String> aggregation = aggregation();
@@ -53,6 +56,17 @@ final class ColumnParser {
                 autoIncrement,
                 generated,
                 comment);
+    }
+
+    /** A column may go without a type, but no word that is none of a column's follows its name then. */
+    private void refuseMisspeltType() {
+        boolean sized = cursor.kind(1) == TokenKind.LEFT_PAREN && cursor.kind(2) == TokenKind.WHOLE_NUMBER;
+        boolean state = cursor.kind(1) == TokenKind.LEFT_PAREN && !sized;
+        boolean word = cursor.at(TokenKind.NAME)
+                && !AGGREGATIONS.contains(cursor.written().toUpperCase(Locale.ROOT));
+        if (word && !state) {
+            throw grammar.types().unknown();
+        }
     }
 
     private void charset() {

@@ -2,6 +2,8 @@
 package dev.orrery.models.sql.parser;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.diagnostic.Nearest;
+import dev.orrery.models.sql.SyntaxException;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import dev.orrery.models.type.DataType.TextKind;
@@ -13,6 +15,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Types as DDL and CAST spell them. */
 final class TypeParser {
+    private static final List<String> NAMES = List.of(
+            "BOOLEAN",
+            "TINYINT",
+            "SMALLINT",
+            "INT",
+            "BIGINT",
+            "LARGEINT",
+            "FLOAT",
+            "DOUBLE",
+            "DECIMAL",
+            "DATE",
+            "DATETIME",
+            "CHAR",
+            "VARCHAR",
+            "STRING",
+            "VARBINARY",
+            "JSON",
+            "ARRAY",
+            "MAP",
+            "STRUCT",
+            "HLL",
+            "BITMAP",
+            "PERCENTILE");
+
     private final TokenCursor cursor;
 
     TypeParser(TokenCursor cursor) {
@@ -22,9 +48,17 @@ final class TypeParser {
     DataType type() {
         DataType type = typeIfAny();
         if (type == null) {
-            throw cursor.unexpected("a type such as INT or VARCHAR(20)");
+            throw cursor.at(TokenKind.NAME) ? unknown() : cursor.unexpected("a type such as INT or VARCHAR(20)");
         }
         return type;
+    }
+
+    /** What to say of a word that stands where a type is wanted. */
+    SyntaxException unknown() {
+        return cursor.error(
+                ModelCode.SYNTAX,
+                "there is no type '" + cursor.written() + "'",
+                Nearest.hint(cursor.written(), NAMES).orElse("types are " + String.join(", ", NAMES)));
     }
 
     /** Null when no type begins here. */
