@@ -70,7 +70,10 @@ public final class Commands {
                         .addSubcommand("describe", new SqlCommand.Describe(terminal)));
         commands.put("explain", () -> new ExplainCommand(terminal));
         commands.put("version", () -> new VersionCommand(terminal));
-        commands.put("completion", () -> new AutoComplete.GenerateCompletion());
+        // Its help tells what to type, by its own name.
+        commands.put(
+                "completion",
+                () -> new CommandLine(new AutoComplete.GenerateCompletion()).setCommandName("completion"));
         commands.put("help", () -> new HelpCommand());
         return commands;
     }
