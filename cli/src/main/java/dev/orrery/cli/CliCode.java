@@ -22,7 +22,8 @@ public enum CliCode implements Code {
     SECRET_MISSING("ORR-C014"),
     HISTORY_QUERY("ORR-C015"),
     SERVER_REFUSED("ORR-C016"),
-    DESK_SILENT("ORR-C017");
+    DESK_SILENT("ORR-C017"),
+    UNKNOWN_REVISION("ORR-C018");
 
     private final String id;
 

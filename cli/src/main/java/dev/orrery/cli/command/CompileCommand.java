@@ -3,6 +3,7 @@ package dev.orrery.cli.command;
 
 import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.terminal.Figures;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.models.catalog.ModelName;
@@ -12,6 +13,7 @@ import dev.orrery.models.diagnostic.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ final class CompileCommand implements Callable<Integer> {
     @Mixin
     private ProjectOptions project = new ProjectOptions();
 
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
@@ -39,12 +44,15 @@ final class CompileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Compilation compilation = project.compile(project.find(), terminal);
+        ProjectFolder folder = project.find();
+        Compilation compilation = project.compile(folder, terminal);
+        Set<ModelName> selected = selection.of(folder, compilation);
         if (output == null) {
-            terminal.out().print(compilation.script());
+            terminal.out().print(compilation.script(selected));
             return ExitCode.OK;
         }
         SortedMap<ModelName, String> statements = compilation.statements();
+        statements.keySet().retainAll(selected);
         statements.forEach((name, statement) -> write(output, name, statement));
         terminal.say("wrote " + Figures.count(statements.size()) + " files into " + output);
         return ExitCode.OK;

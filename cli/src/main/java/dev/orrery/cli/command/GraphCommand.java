@@ -2,14 +2,15 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.cli.terminal.TextTable;
 import dev.orrery.models.catalog.ModelGraph;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.compile.Compilation;
-import dev.orrery.models.yaml.DurationText;
+import dev.orrery.models.compile.GraphText;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -23,16 +24,20 @@ final class GraphCommand implements Callable<Integer> {
     @Mixin
     private ProjectOptions project = new ProjectOptions();
 
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, dot or mermaid (default: ${DEFAULT-VALUE}).")
+            description = "text, json, dot or mermaid (default: ${DEFAULT-VALUE}).")
     private Format format = Format.TEXT;
 
     /** How the graph is written. */
     enum Format {
         TEXT,
+        JSON,
         DOT,
         MERMAID
     }
@@ -43,40 +48,31 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Compilation compilation = project.compile(project.find(), terminal);
-        ModelGraph graph = compilation.graph();
+        ProjectFolder folder = project.find();
+        Compilation compilation = project.compile(folder, terminal);
+        Set<ModelName> selected = selection.of(folder, compilation);
+        GraphText graph = new GraphText(compilation, selected);
         terminal.out()
                 .print(
                         switch (format) {
-                            case TEXT -> text(graph);
-                            case DOT ->
-                                edges(graph, "digraph models {\n  rankdir=LR;\n", "  \"%s\" -> \"%s\";\n", "}\n");
-                            case MERMAID -> edges(graph, "flowchart LR\n", "  %s --> %s\n", "");
+                            case TEXT -> text(compilation.graph(), selected);
+                            case JSON -> graph.json();
+                            case DOT -> graph.dot();
+                            case MERMAID -> graph.mermaid();
                         });
         return ExitCode.OK;
     }
 
-    private static String text(ModelGraph graph) {
+    private static String text(ModelGraph graph, Set<ModelName> selected) {
         TextTable table = new TextTable(List.of("model", "kind", "target lag", "reads"));
-        for (ModelName name : graph.inOrder()) {
-            graph.find(name)
-                    .ifPresent(node -> table.row(List.of(
-                            name.toString(),
-                            node.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                            node.targetLag()
-                                    .map(lag -> lag.match(
-                                            within -> DurationText.write(within.duration()), () -> "downstream"))
-                                    .orElse(""),
-                            node.reads().stream().map(ModelName::toString).collect(Collectors.joining(", ")))));
-        }
+        graph.inOrder().stream()
+                .filter(selected::contains)
+                .flatMap(name -> graph.find(name).stream())
+                .forEach(node -> table.row(List.of(
+                        node.name().toString(),
+                        GraphText.kind(node),
+                        GraphText.targetLag(node),
+                        node.reads().stream().map(ModelName::toString).collect(Collectors.joining(", ")))));
         return table.text();
-    }
-
-    private static String edges(ModelGraph graph, String head, String edge, String foot) {
-        StringBuilder out = new StringBuilder(head);
-        graph.nodes()
-                .forEach(node ->
-                        node.reads().forEach(read -> out.append(String.format(Locale.ROOT, edge, read, node.name()))));
-        return out.append(foot).toString();
     }
 }

@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
-import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
-import dev.orrery.cli.terminal.Figures;
 import dev.orrery.cli.terminal.Terminal;
-import dev.orrery.models.catalog.Column;
-import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.compile.Compilation;
-import dev.orrery.models.diagnostic.Diagnostic;
-import dev.orrery.models.diagnostic.DiagnosticException;
-import dev.orrery.models.diagnostic.Nearest;
 import dev.orrery.models.lineage.Lineage;
 import dev.orrery.models.lineage.LineageText;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,11 +55,9 @@ final class LineageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Compilation compilation = project.compile(project.find(), terminal);
-        String[] parts = subject.split("\\.", 3);
-        ModelName model = parts.length < 2 ? new ModelName(subject, "") : new ModelName(parts[0], parts[1]);
-        Definition definition =
-                compilation.catalog().find(model).orElseThrow(() -> unknownModel(compilation, model.toString()));
-        Optional<String> column = parts.length == 3 ? Optional.of(column(definition, parts[2])) : Optional.empty();
+        Subject found = Subject.ofColumn(compilation, subject);
+        ModelName model = found.definition().name();
+        Optional<String> column = found.column();
         Lineage.Follow follow = influence ? Lineage.Follow.VALUES_AND_INFLUENCE : Lineage.Follow.VALUES;
         Lineage.Answer answer = down
                 ? compilation.lineage().downstream(model, column, follow)
@@ -81,25 +71,5 @@ final class LineageCommand implements Callable<Integer> {
                             case MERMAID -> LineageText.mermaid(answer);
                         });
         return ExitCode.OK;
-    }
-
-    static DiagnosticException unknownModel(Compilation compilation, String name) {
-        List<String> known =
-                compilation.catalog().names().stream().map(ModelName::toString).toList();
-        Diagnostic finding = Diagnostic.of(CliCode.UNKNOWN_MODEL, "the project has no model '" + name + "'")
-                .withHelp("`orrery graph` lists its " + Figures.count(known.size(), "model"));
-        return new DiagnosticException(
-                Nearest.hint(name, known).map(finding::withHint).orElse(finding));
-    }
-
-    private static String column(Definition definition, String written) {
-        List<String> known = definition.columns().stream().map(Column::name).toList();
-        Optional<String> found =
-                known.stream().filter(name -> name.equalsIgnoreCase(written)).findFirst();
-        Diagnostic finding = Diagnostic.of(
-                        CliCode.UNKNOWN_MODEL, "'" + definition.name() + "' has no column '" + written + "'")
-                .withHelp("it has " + String.join(", ", known));
-        return found.orElseThrow(() -> new DiagnosticException(
-                Nearest.hint(written, known).map(finding::withHint).orElse(finding)));
     }
 }

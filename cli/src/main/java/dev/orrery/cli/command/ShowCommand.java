@@ -36,12 +36,8 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         // Also of a project with errors: they may be about the very column that the person looks for.
         Compilation compilation = project.compileWithErrors(project.find());
-        int dot = subject.indexOf('.');
-        ModelName name = dot < 0
-                ? new ModelName(subject, "")
-                : new ModelName(subject.substring(0, dot), subject.substring(dot + 1));
-        Definition definition =
-                compilation.catalog().find(name).orElseThrow(() -> LineageCommand.unknownModel(compilation, subject));
+        Definition definition = Subject.ofModel(compilation, subject);
+        ModelName name = definition.name();
         ModelGraph graph = compilation.graph();
         String kind = graph.find(name)
                 .map(node -> node.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '))

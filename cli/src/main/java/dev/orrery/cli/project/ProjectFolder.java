@@ -54,6 +54,15 @@ public final class ProjectFolder {
         return new DiskFiles(root);
     }
 
+    /**
+     * The same files as they were at a revision of git.
+     *
+     * @throws DiagnosticException ORR-C018 when git does not know the revision
+     */
+    public SourceFiles filesAt(String revision) {
+        return GitFiles.at(root, revision);
+    }
+
     /** Reads the project; findings go to the diagnostics. */
     public Project load(Diagnostics diagnostics) {
         return Project.load(files(), diagnostics);

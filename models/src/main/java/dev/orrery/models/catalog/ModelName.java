@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code database.name} of a table, view or MV. Case matters, as it does in StarRocks. */
 public record ModelName(String database, String name) implements Comparable<ModelName> {
-    /** From {@code database.name}. */
+    /** From {@code database.name}, or {@code catalog.database.name} of a table of another catalog. */
     public static ModelName parse(String text) {
-        int dot = text.indexOf('.');
+        int dot = text.lastIndexOf('.');
         if (dot <= 0 || dot == text.length() - 1) {
             throw new IllegalArgumentException("'" + text + "' is not database.name");
         }

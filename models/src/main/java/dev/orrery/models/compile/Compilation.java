@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -49,7 +50,13 @@ public record Compilation(
 
     /** All of {@link #statements} as one script, every model after those that it reads. */
     public String script() {
+        return script(models.keySet());
+    }
+
+    /** As {@link #script()}, of some of the models. */
+    public String script(Set<ModelName> selected) {
         NavigableMap<ModelName, String> statements = statements();
+        statements.keySet().retainAll(selected);
         List<String> inOrder = graph.inOrder().stream()
                 .map(statements::get)
                 .filter(java.util.Objects::nonNull)
