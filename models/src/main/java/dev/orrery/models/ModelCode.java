@@ -7,7 +7,8 @@ import dev.orrery.models.diagnostic.Severity;
 /**
  * Everything that can be wrong with a project's files.
  *
- * <p>M001–M029 syntax, M030–M049 project files, M050–M079 names and types, M080–M099 layers and graph, from M100 rules.
+ * <p>M001–M029 syntax, M030–M049 project files, M050–M079 names and types, M080–M099 layers and graph, from M100 rules, M190–M199
+ * tests.
  */
 public enum ModelCode implements Code {
     SYNTAX(1),
@@ -88,6 +89,11 @@ public enum ModelCode implements Code {
     JSON_OPENED_AGAIN(105, Severity.NOTE),
     REWRITE_DISABLED(106, Severity.NOTE),
     IMPLICIT_CAST(107, Severity.WARNING),
+    GIVEN_NOT_READ(190),
+    VALUE_NOT_OF_TYPE(191),
+    TEST_TWICE(192),
+    COMPUTED_COLUMN_GIVEN(193),
+    VALUE_NEEDED(194),
     ;
 
     private final int number;

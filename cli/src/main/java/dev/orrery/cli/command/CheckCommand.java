@@ -12,6 +12,8 @@ import dev.orrery.models.compile.Compiler;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.diagnostic.Severity;
+import dev.orrery.models.tests.DataQuestions;
+import dev.orrery.models.tests.ModelTests;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +41,8 @@ final class CheckCommand implements Callable<Integer> {
         Diagnostics diagnostics = new Diagnostics();
         Compilation compilation = Compiler.compile(folder.load(diagnostics), diagnostics);
         Deployments.read(folder, compilation, diagnostics);
+        ModelTests.read(folder.files(), compilation, diagnostics);
+        DataQuestions.read(compilation, diagnostics);
         Set<ModelName> selected = selection.of(folder, compilation);
         List<Diagnostic> shown = about(selected, compilation, diagnostics.sorted());
         shown.forEach(terminal::show);

@@ -44,6 +44,7 @@ public final class Commands {
         commands.put("lineage", () -> new LineageCommand(terminal));
         commands.put("graph", () -> new GraphCommand(terminal));
         commands.put("show", () -> new ShowCommand(terminal));
+        commands.put("test", () -> new TestCommand(terminal));
         commands.put("plan", () -> new PlanCommand(terminal));
         commands.put("apply", () -> new ApplyCommand(terminal));
         commands.put("rollback", () -> new RollbackCommand(terminal));

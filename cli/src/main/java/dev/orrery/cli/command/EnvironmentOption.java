@@ -18,6 +18,10 @@ final class EnvironmentOption {
     @Nullable
     String environment;
 
+    boolean isGiven() {
+        return environment != null;
+    }
+
     TargetServer open(ProjectFolder folder, Project project) {
         return new Servers(System.getenv()).open(folder, project, Optional.ofNullable(environment));
     }

@@ -6,6 +6,7 @@ public enum Ink {
     BOLD("1"),
     DIM("2"),
     RED("31"),
+    GREEN("32"),
     YELLOW("33"),
     BLUE("34");
 

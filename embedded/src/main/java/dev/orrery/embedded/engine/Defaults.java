@@ -13,21 +13,27 @@ import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Literal;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What stands in a column that a write does not name. */
 final class Defaults {
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
     private Defaults() {}
 
     /** DuckDB's expression for a column's default, NULL without one. */
-    static String of(StoredColumn column) {
+    static String of(StoredColumn column, LocalDateTime now) {
         String type = DuckType.of(column.type());
         String value = column.definition()
                 .defaultValue()
-                .map(d -> expression(column, d.value()))
+                .map(d -> expression(column, d.value(), now))
                 .orElse("NULL");
         return "CAST(" + value + " AS " + type + ")";
     }
@@ -49,7 +55,7 @@ final class Defaults {
                 .value(expression, plain, "", table.name().name(), column.type());
     }
 
-    private static String expression(StoredColumn column, Expression value) {
+    private static String expression(StoredColumn column, Expression value, LocalDateTime now) {
         if (value instanceof Literal.Text text) {
             return DuckName.literal(text.value());
         }
@@ -59,12 +65,19 @@ final class Defaults {
         if (value instanceof Literal.Null) {
             return "NULL";
         }
-        String function =
-                value instanceof Call.Function call ? call.name().last().text().toLowerCase(Locale.ROOT) : "";
+        if (!(value instanceof Call.Function call)) {
+            throw refused(column);
+        }
+        String function = call.name().last().text().toLowerCase(Locale.ROOT);
         return switch (function) {
-            case "current_timestamp", "now" -> "get_current_timestamp()::TIMESTAMP";
+            case "current_timestamp", "now" ->
+                "TIMESTAMP '" + (call.arguments().isEmpty() ? SECONDS : MICROSECONDS).format(now) + "'";
             case "uuid" -> "CAST(uuid() AS VARCHAR)";
-            default -> throw new Refusal(EmbeddedCode.FORM_REFUSED, "the default of column '" + column.name() + "'");
+            default -> throw refused(column);
         };
+    }
+
+    private static Refusal refused(StoredColumn column) {
+        return new Refusal(EmbeddedCode.FORM_REFUSED, "the default of column '" + column.name() + "'");
     }
 }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -111,7 +112,7 @@ public final class Engine implements AutoCloseable {
             TablePartitions places = new TablePartitions(partitions, target, inTransaction);
             List<Partition> replaced =
                     options.mode() == WriteMode.OVERWRITE ? places.clear(options.partitions()) : List.of();
-            TableWriter writer = new TableWriter(target, inTransaction, columns, options);
+            TableWriter writer = new TableWriter(target, inTransaction, columns, options, LocalDateTime.now(clock));
             Set<Long> touched = new HashSet<>();
             long rows = writer.write(stagingTable, batch -> touched.addAll(places.place(batch, options.partitions())));
             places.advance(touched);

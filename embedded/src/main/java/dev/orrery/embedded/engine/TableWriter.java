@@ -6,6 +6,7 @@ import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.sql.tree.CreateTable.KeyKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,8 +22,14 @@ final class TableWriter {
     private final Connection connection;
     private final Batch batch;
     private final WriteOptions options;
+    private final LocalDateTime now;
 
-    TableWriter(StoredTable table, Connection connection, List<String> columns, WriteOptions options) {
+    /**
+     * @param now when the write began: what a default that asks for the time gives each of its rows
+     */
+    TableWriter(
+            StoredTable table, Connection connection, List<String> columns, WriteOptions options, LocalDateTime now) {
+        this.now = now;
         this.table = table;
         this.connection = connection;
         this.options = options;
@@ -81,8 +88,8 @@ final class TableWriter {
             if (batch.has(column)) {
                 items.add("b." + name);
             } else if (!column.isGenerated()) {
-                items.add(
-                        "CASE WHEN " + known + " THEN t." + name + " ELSE " + Defaults.of(column) + " END AS " + name);
+                items.add("CASE WHEN " + known + " THEN t." + name + " ELSE " + Defaults.of(column, now) + " END AS "
+                        + name);
             }
         }
         if (batch.hasOperation()) {
@@ -155,7 +162,7 @@ final class TableWriter {
                 .filter(c -> !c.isGenerated())
                 .map(c -> {
                     String name = DuckName.quote(c.name());
-                    return batch.has(c) || complete ? "b." + name : Defaults.of(c) + " AS " + name;
+                    return batch.has(c) || complete ? "b." + name : Defaults.of(c, now) + " AS " + name;
                 })
                 .collect(Collectors.joining(", "));
     }

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /** One client's session, with a DuckDB connection of its own. */
 final class EngineSession implements Session {
+    private static final String DEFAULT_CATALOG = "default_catalog";
     private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
 
     private final Engine engine;
@@ -125,8 +126,14 @@ final class EngineSession implements Session {
         return variables;
     }
 
+    /** A database, or {@code catalog.database} as some clients write it in their handshake. */
     @Override
-    public void use(String name) throws ServerError {
+    public void use(String written) throws ServerError {
+        int dot = written.indexOf('.');
+        if (dot >= 0 && !written.substring(0, dot).equals(DEFAULT_CATALOG)) {
+            throw new ServerError(5078, "42000", "Unknown catalog '" + written.substring(0, dot) + "'");
+        }
+        String name = written.substring(dot + 1);
         boolean known = engine.catalog().database(name).isPresent() || CatalogObjects.isSystemDatabase(name);
         if (!known) {
             throw new ServerError(5501, "3F000", "Unknown database '" + name + "'");

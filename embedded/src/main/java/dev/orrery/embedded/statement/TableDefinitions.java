@@ -117,7 +117,7 @@ final class TableDefinitions {
             String label = i < statement.columns().size()
                     ? statement.columns().get(i).text()
                     : outputs.get(i).name();
-            columns.add(definition(outputs.get(i), label));
+            columns.add(definition(outputs.get(i), label, isPrimaryKey(statement, label)));
         }
         CreateTable table = new CreateTable(
                 Location.NOWHERE,
@@ -169,14 +169,22 @@ final class TableDefinitions {
         return analysis.findings().isEmpty() && analyzed.size() == translated.size() ? analyzed : translated;
     }
 
-    private static ColumnDefinition definition(Column column, String label) {
+    /** A query's column may be NULL as far as anybody knows; as a part of a primary key it becomes NOT NULL. */
+    private static boolean isPrimaryKey(CreateTableAs statement, String label) {
+        return statement.key().stream()
+                .filter(key -> key.kind() == CreateTable.KeyKind.PRIMARY)
+                .flatMap(key -> key.columns().stream())
+                .anyMatch(column -> column.text().equalsIgnoreCase(label));
+    }
+
+    private static ColumnDefinition definition(Column column, String label, boolean primaryKey) {
         return new ColumnDefinition(
                 Location.NOWHERE,
                 Identifier.of(label),
                 StoredTypes.of(column.type()),
                 false,
                 Optional.empty(),
-                Optional.of(column.nullable()),
+                Optional.of(column.nullable() && !primaryKey),
                 Optional.empty(),
                 false,
                 Optional.empty(),

@@ -4,6 +4,7 @@ package dev.orrery.models.compile;
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.Diagnostics;
+import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.diagnostic.Nearest;
 import dev.orrery.models.project.Header;
 import dev.orrery.models.project.Model;
@@ -142,7 +143,11 @@ final class Descriptions {
 
     /** Descriptions and tests must name columns that are there. */
     void check(List<String> output) {
-        model.header().about().columns().keySet().forEach(name -> known(name, "columns", output));
+        model.header()
+                .about()
+                .columns()
+                .keySet()
+                .forEach(name -> known(name, "columns", model.keySpan("columns"), output));
         model.header()
                 .about()
                 .tests()
@@ -150,14 +155,19 @@ final class Descriptions {
                                 notNull -> notNull.columns(),
                                 unique -> unique.columns(),
                                 accepted -> List.of(accepted.column()),
-                                rows -> List.<String>of())
-                        .forEach(name -> known(name, "tests", output)));
+                                rows -> List.<String>of(),
+                                related -> List.of(related.column()))
+                        .forEach(name -> known(
+                                name,
+                                "tests",
+                                model.text().span(test.at().start(), test.at().end()),
+                                output)));
     }
 
-    private void known(String name, String key, List<String> output) {
+    private void known(String name, String key, FileSpan place, List<String> output) {
         if (output.stream().noneMatch(name::equalsIgnoreCase)) {
             Diagnostic finding = Diagnostic.at(
-                    model.keySpan(key),
+                    place,
                     ModelCode.UNKNOWN_COLUMN,
                     "column '" + name + "' under '" + key + "' is not in '" + model.name() + "'");
             diagnostics.add(Nearest.hint(name, output).map(finding::withHint).orElse(finding));

@@ -14,7 +14,8 @@ public sealed interface DataTest {
             Function<NotNull, R> notNull,
             Function<Unique, R> unique,
             Function<AcceptedValues, R> acceptedValues,
-            Function<RowsSatisfy, R> rowsSatisfy);
+            Function<RowsSatisfy, R> rowsSatisfy,
+            Function<Relationships, R> relationships);
 
     record NotNull(FileSpan at, List<String> columns) implements DataTest {
         public NotNull {
@@ -26,7 +27,8 @@ public sealed interface DataTest {
                 Function<NotNull, R> notNull,
                 Function<Unique, R> unique,
                 Function<AcceptedValues, R> acceptedValues,
-                Function<RowsSatisfy, R> rowsSatisfy) {
+                Function<RowsSatisfy, R> rowsSatisfy,
+                Function<Relationships, R> relationships) {
             return notNull.apply(this);
         }
     }
@@ -42,7 +44,8 @@ public sealed interface DataTest {
                 Function<NotNull, R> notNull,
                 Function<Unique, R> unique,
                 Function<AcceptedValues, R> acceptedValues,
-                Function<RowsSatisfy, R> rowsSatisfy) {
+                Function<RowsSatisfy, R> rowsSatisfy,
+                Function<Relationships, R> relationships) {
             return unique.apply(this);
         }
     }
@@ -58,13 +61,27 @@ public sealed interface DataTest {
                 Function<NotNull, R> notNull,
                 Function<Unique, R> unique,
                 Function<AcceptedValues, R> acceptedValues,
-                Function<RowsSatisfy, R> rowsSatisfy) {
+                Function<RowsSatisfy, R> rowsSatisfy,
+                Function<Relationships, R> relationships) {
             return acceptedValues.apply(this);
         }
     }
 
+    /** Every value of the column, NULL aside, is a value of another model's column. */
+    record Relationships(FileSpan at, String column, String to, String field) implements DataTest {
+        @Override
+        public <R> R match(
+                Function<NotNull, R> notNull,
+                Function<Unique, R> unique,
+                Function<AcceptedValues, R> acceptedValues,
+                Function<RowsSatisfy, R> rowsSatisfy,
+                Function<Relationships, R> relationships) {
+            return relationships.apply(this);
+        }
+    }
+
     /**
-     * A condition holds for every row.
+     * A condition holds for every row; one that is NULL holds.
      *
      * @param condition SQL over the model's columns
      */
@@ -74,7 +91,8 @@ public sealed interface DataTest {
                 Function<NotNull, R> notNull,
                 Function<Unique, R> unique,
                 Function<AcceptedValues, R> acceptedValues,
-                Function<RowsSatisfy, R> rowsSatisfy) {
+                Function<RowsSatisfy, R> rowsSatisfy,
+                Function<Relationships, R> relationships) {
             return rowsSatisfy.apply(this);
         }
     }

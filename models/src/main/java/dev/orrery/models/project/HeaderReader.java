@@ -58,6 +58,13 @@ final class HeaderReader {
             test = accepted.needText("column")
                     .map(column -> new DataTest.AcceptedValues(at, column, accepted.texts("values")));
             accepted.refuseOthers();
+        } else if (map.has("relationships")) {
+            YamlMap related = map.map("relationships");
+            Optional<String> column = related.needText("column");
+            Optional<String> to = related.needText("to");
+            String field = related.text("field").or(() -> column).orElse("");
+            test = column.flatMap(from -> to.map(other -> new DataTest.Relationships(at, from, other, field)));
+            related.refuseOthers();
         } else {
             test = map.needText("rows_satisfy").map(condition -> new DataTest.RowsSatisfy(at, condition));
         }

@@ -86,7 +86,8 @@ final class JoinRules extends TreeWalker {
                         notNull -> Optional.<DataTest.Unique>empty(),
                         Optional::of,
                         accepted -> Optional.<DataTest.Unique>empty(),
-                        rows -> Optional.<DataTest.Unique>empty()))
+                        rows -> Optional.<DataTest.Unique>empty(),
+                        related -> Optional.<DataTest.Unique>empty()))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -115,7 +115,8 @@ public final class ModelRules {
                             notNull -> List.<String>of(),
                             DataTest.Unique::columns,
                             accepted -> List.<String>of(),
-                            rows -> List.<String>of())
+                            rows -> List.<String>of(),
+                            related -> List.<String>of())
                     .forEach(column -> columns.add(column.toLowerCase(Locale.ROOT)));
             if (!columns.isEmpty()) {
                 keys.add(columns);

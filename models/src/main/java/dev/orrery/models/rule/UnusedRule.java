@@ -107,7 +107,8 @@ final class UnusedRule {
                         notNull -> lower(notNull.columns()),
                         unique -> lower(unique.columns()),
                         accepted -> lower(List.of(accepted.column())),
-                        rows -> List.<String>of())));
+                        rows -> List.<String>of(),
+                        related -> lower(List.of(related.column())))));
         needed.addAll(definition.match(
                 table -> table.statement().columns().stream()
                         .filter(column -> column.generated().isEmpty())

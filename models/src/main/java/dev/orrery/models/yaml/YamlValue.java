@@ -48,6 +48,16 @@ public final class YamlValue {
         return node instanceof SequenceNode;
     }
 
+    /** Whether {@code null}, {@code ~} or nothing at all is written. */
+    public boolean isNothing() {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    /** Whether it reads as a text: quoted, or neither a number nor a flag. */
+    public boolean isText() {
+        return node.getTag().equals(Tag.STR);
+    }
+
     /** A single value, spelled as in the file: {@code 3.5} is the text {@code 3.5}. */
     public Optional<String> text() {
         return scalar("a text");
