@@ -24,9 +24,6 @@ public final class Casting {
         if (TypeRules.isText(type)) {
             return text(value, type);
         }
-        if (NestedCasting.applies(from, type)) {
-            return NestedCasting.to(value, type);
-        }
         Optional<Typed> folded = Folding.of(value, type);
         if (folded.isPresent()) {
             return folded.get();
@@ -43,8 +40,8 @@ public final class Casting {
         if (TypeRules.isNumeric(type)) {
             return number(value, type);
         }
-        if (from.is(Kind.JSON) || TypeRules.isText(from)) {
-            return Typed.of("TRY_CAST(CAST(" + value.sql() + " AS JSON) AS " + DuckType.of(type) + ")", type);
+        if (TypeRules.isNested(type)) {
+            return Nested.cast(value, type);
         }
         return Typed.of("TRY_CAST(" + value.sql() + " AS " + DuckType.of(type) + ")", type);
     }
@@ -132,10 +129,10 @@ public final class Casting {
             // A text becomes a JSON string; parse_json and inserts read it as JSON.
             return "sr.text_json(" + value.sql() + ")";
         }
-        if (from.is(Kind.DATE) || from.is(Kind.DATETIME)) {
+        if (from.is(Kind.DATE) || from.is(Kind.DATETIME) || TypeRules.isBinary(from)) {
             return "to_json(" + toText(value).sql() + ")";
         }
-        return "to_json(" + value.sql() + ")";
+        return TypeRules.isNested(from) ? Nested.toJson(value.sql(), from, 0) : "to_json(" + value.sql() + ")";
     }
 
     private static Typed number(Typed value, DataType type) {

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  * The DuckDB type that holds a StarRocks type.
  *
  * <p>BITMAP is a sorted list of distinct numbers. HLL and PERCENTILE hold what was put into them, so that what
- * StarRocks approximates is exact here. A decimal of more than 38 digits is those digits: see {@link WideDecimals}.
+ * StarRocks approximates is exact here. A decimal of more than 38 digits is those digits: see {@link WideDecimals}. A
+ * map is a list of its entries: see {@link Nested}.
  */
 public final class DuckType implements DataType.Visitor<String> {
     private static final DuckType INSTANCE = new DuckType();
@@ -69,7 +70,7 @@ public final class DuckType implements DataType.Visitor<String> {
 
     @Override
     public String map(DataType.Map type) {
-        return "MAP(" + of(type.key()) + ", " + of(type.value()) + ")";
+        return "STRUCT(\"key\" " + of(type.key()) + ", \"value\" " + of(type.value()) + ")[]";
     }
 
     @Override

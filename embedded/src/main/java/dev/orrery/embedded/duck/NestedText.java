@@ -53,9 +53,9 @@ final class NestedText implements DataType.Visitor<String> {
     @Override
     public String map(DataType.Map type) {
         String x = "x" + depth;
-        return "('{' || array_to_string(list_transform(map_entries(" + value + "), lambda " + x + ": "
-                + element(x + ".key", type.key(), depth + 1) + " || ':' || "
-                + element(x + ".value", type.value(), depth + 1) + "), ',') || '}')";
+        return "('{' || array_to_string(list_transform(" + value + ", lambda " + x + ": "
+                + element(x + ".\"key\"", type.key(), depth + 1) + " || ':' || "
+                + element(x + ".\"value\"", type.value(), depth + 1) + "), ',') || '}')";
     }
 
     @Override

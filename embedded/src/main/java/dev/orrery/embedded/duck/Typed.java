@@ -21,6 +21,13 @@ public record Typed(String sql, DataType type, boolean nullable, Constant consta
         record Whole(java.math.BigInteger value) implements Constant {}
 
         record Null() implements Constant {}
+
+        /** Elements of an array, fields of a struct, keys and values of a map in turn. */
+        record Parts(java.util.List<Typed> values) implements Constant {
+            public Parts {
+                values = java.util.List.copyOf(values);
+            }
+        }
     }
 
     public static final Constant NONE = new Constant.None();

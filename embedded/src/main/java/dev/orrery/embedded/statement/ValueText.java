@@ -21,7 +21,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** DuckDB's values as the text that StarRocks sends. */
@@ -49,7 +48,7 @@ final class ValueText {
             return list((Array) value, array.element());
         }
         if (type instanceof DataType.Map map) {
-            return map((Map<?, ?>) value, map);
+            return map((Array) value, map);
         }
         if (type instanceof DataType.Struct struct) {
             return struct((Struct) value, struct);
@@ -110,10 +109,12 @@ final class ValueText {
         return "[" + String.join(",", parts) + "]";
     }
 
-    private static String map(Map<?, ?> map, DataType.Map type) throws SQLException {
+    /** A list of structs of key and value. */
+    private static String map(Array map, DataType.Map type) throws SQLException {
         List<String> parts = new ArrayList<>();
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            parts.add(element(entry.getKey(), type.key()) + ":" + element(entry.getValue(), type.value()));
+        for (Object entry : (Object[]) map.getArray()) {
+            Object[] pair = ((Struct) entry).getAttributes();
+            parts.add(element(pair[0], type.key()) + ":" + element(pair[1], type.value()));
         }
         return "{" + String.join(",", parts) + "}";
     }

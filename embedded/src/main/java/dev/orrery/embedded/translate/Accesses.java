@@ -8,10 +8,8 @@ import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.models.type.DataType;
-import java.util.List;
-import java.util.stream.Collectors;
 
-/** Parts of arrays, maps and structs, and how maps are made. */
+/** Parts of arrays, maps and structs. */
 final class Accesses {
     private Accesses() {}
 
@@ -32,7 +30,7 @@ final class Accesses {
             return Typed.of("list_extract(" + value.sql() + ", " + place + ")", array.element());
         }
         if (value.type() instanceof DataType.Map map) {
-            return Typed.of(value.sql() + "[" + Casting.to(index, map.key()).sql() + "]", map.value());
+            return Typed.of("sr.map_value(" + value.sql() + ", " + Casting.to(index, map.key()).sql() + ")", map.value());
         }
         if (value.type() instanceof DataType.Struct struct) {
             if (index.isTextLiteral()) {
@@ -47,15 +45,5 @@ final class Accesses {
             }
         }
         throw Thrown.analyzing("a subscript needs an array, a map or a struct");
-    }
-
-    static Typed map(List<Typed> keys, List<Typed> values, DataType.Map type) {
-        return Typed.of("sr.map_from_arrays(" + list(keys, type.key()) + ", " + list(values, type.value()) + ")", type)
-                .notNull();
-    }
-
-    private static String list(List<Typed> elements, DataType type) {
-        String items = elements.stream().map(e -> Casting.to(e, type).sql()).collect(Collectors.joining(", "));
-        return "CAST([" + items + "] AS " + DuckType.of(new DataType.Array(type)) + ")";
     }
 }

@@ -3,6 +3,7 @@ package dev.orrery.embedded.translate;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckType;
+import dev.orrery.embedded.duck.Nested;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
@@ -133,8 +134,8 @@ final class Aggregates {
                         "sr.map_agg(%s)",
                         plain(
                                 "list",
-                                List.of("row(" + a.get(0).sql() + ", "
-                                        + a.get(1).sql() + ")"),
+                                List.of(Nested.entry(
+                                        a.get(0).sql(), a.get(1).sql())),
                                 TypeRules.NULL),
                         new DataType.Map(a.get(0).type(), a.get(1).type()));
             case "percentile_cont", "percentile_approx" -> percentile("quantile_cont", a);

@@ -4,6 +4,7 @@ package dev.orrery.embedded.translate;
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckName;
 import dev.orrery.embedded.duck.DuckType;
+import dev.orrery.embedded.duck.Nested;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
@@ -156,9 +157,7 @@ final class CallTranslator {
             case "row", "struct" -> row(a);
             case "map" -> map(a);
             case "array" ->
-                Typed.of(
-                        "[" + a.stream().map(Typed::sql).collect(Collectors.joining(", ")) + "]",
-                        new DataType.Array(TypeRules.common(a)));
+                Nested.array(a, new DataType.Array(TypeRules.common(a)));
             case "map_entries" -> mapEntries(a.get(0));
             case "arrays_zip" -> arraysZip(a);
             case "typeof" -> typeOf(a.get(0));
@@ -270,14 +269,13 @@ final class CallTranslator {
 
     private static Typed namedStruct(List<Typed> arguments) {
         List<DataType.Field> fields = new ArrayList<>();
-        List<String> items = new ArrayList<>();
+        List<Typed> values = new ArrayList<>();
         for (int i = 0; i + 1 < arguments.size(); i += 2) {
             Typed value = arguments.get(i + 1);
             fields.add(new DataType.Field(arguments.get(i).text(), value.type()));
-            items.add(DuckName.quote(arguments.get(i).text()) + " := " + value.sql());
+            values.add(value);
         }
-        return Typed.of("struct_pack(" + String.join(", ", items) + ")", new DataType.Struct(fields))
-                .notNull();
+        return Nested.struct(values, new DataType.Struct(fields));
     }
 
     private static Typed row(List<Typed> arguments) {
@@ -296,7 +294,7 @@ final class CallTranslator {
             keys.add(arguments.get(i));
             values.add(arguments.get(i + 1));
         }
-        return Accesses.map(keys, values, new DataType.Map(TypeRules.common(keys), TypeRules.common(values)));
+        return Nested.map(keys, values, new DataType.Map(TypeRules.common(keys), TypeRules.common(values)));
     }
 
     private static Typed mapEntries(Typed map) {
@@ -305,7 +303,7 @@ final class CallTranslator {
         }
         DataType entry = new DataType.Struct(
                 List.of(new DataType.Field("key", type.key()), new DataType.Field("value", type.value())));
-        return Typed.of("map_entries(" + map.sql() + ")", new DataType.Array(entry));
+        return Typed.of(map.sql(), new DataType.Array(entry));
     }
 
     private static Typed arraysZip(List<Typed> arrays) {

@@ -3,7 +3,7 @@ package dev.orrery.embedded.translate;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckName;
-import dev.orrery.embedded.duck.DuckType;
+import dev.orrery.embedded.duck.Nested;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
@@ -380,10 +380,7 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
         DataType element = constructor.type().isPresent() && constructor.type().get() instanceof DataType.Array array
                 ? array.element()
                 : TypeRules.common(elements);
-        String items = elements.stream().map(e -> Casting.to(e, element).sql()).collect(Collectors.joining(", "));
-        DataType type = new DataType.Array(element);
-        String list = elements.isEmpty() ? "CAST([] AS " + DuckType.of(type) + ")" : "[" + items + "]";
-        return Typed.of(list, type).notNull();
+        return Nested.array(elements, new DataType.Array(element));
     }
 
     @Override
@@ -397,7 +394,7 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
         DataType.Map type = constructor.type().isPresent() && constructor.type().get() instanceof DataType.Map map
                 ? map
                 : new DataType.Map(TypeRules.common(keys), TypeRules.common(values));
-        return Accesses.map(keys, values, type);
+        return Nested.map(keys, values, type);
     }
 
     @Override

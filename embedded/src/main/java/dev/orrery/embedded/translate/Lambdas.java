@@ -3,6 +3,7 @@ package dev.orrery.embedded.translate;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckType;
+import dev.orrery.embedded.duck.Nested;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
@@ -158,17 +159,17 @@ final class Lambdas {
         String parameter = expressions.context().newAlias("x");
         List<Scope.Entry> entries = new ArrayList<>();
         List<Typed> parts =
-                List.of(Typed.of(parameter + ".key", type.key()), Typed.of(parameter + ".value", type.value()));
+                List.of(Typed.of(parameter + ".\"key\"", type.key()), Typed.of(parameter + ".\"value\"", type.value()));
         for (int i = 0; i < lambda.get().parameters().size(); i++) {
             entries.add(new Scope.Entry("", "", lambda.get().parameters().get(i).text(), parts.get(i), false));
         }
         ExpressionTranslator inner = expressions.withScope(new Scope(entries, expressions.scope()));
-        String all = "map_entries(" + values.get(0).sql() + ")";
+        String all = values.get(0).sql();
         String head = "lambda " + parameter + ": ";
         Expression body = lambda.get().body();
         if (name.equals("map_filter")) {
             String kept = "list_filter(" + all + ", " + head + Casting.condition(inner.translate(body)) + ")";
-            return Typed.of("map_from_entries(" + kept + ")", type);
+            return Typed.of(kept, type);
         }
         Typed value = inner.translate(body);
         if (name.equals("map_apply")) {
@@ -176,10 +177,10 @@ final class Lambdas {
         }
         boolean keys = name.equals("transform_keys");
         String pair = keys
-                ? "row(" + value.sql() + ", " + parameter + ".value)"
-                : "row(" + parameter + ".key, " + value.sql() + ")";
+                ? Nested.entry(value.sql(), parameter + ".\"value\"")
+                : Nested.entry(parameter + ".\"key\"", value.sql());
         DataType result =
                 keys ? new DataType.Map(value.type(), type.value()) : new DataType.Map(type.key(), value.type());
-        return Typed.of("map_from_entries(list_transform(" + all + ", " + head + pair + "))", result);
+        return Typed.of("sr.map_of(list_transform(" + all + ", " + head + pair + "))", result);
     }
 }

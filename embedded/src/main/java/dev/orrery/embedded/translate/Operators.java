@@ -2,6 +2,7 @@
 package dev.orrery.embedded.translate;
 
 import dev.orrery.embedded.duck.Casting;
+import dev.orrery.embedded.duck.Nested;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.duck.WideDecimals;
@@ -18,6 +19,11 @@ final class Operators {
         DataType type = TypeRules.comparison(a.type(), b.type(), operator);
         String left = Casting.to(a, type).sql();
         String right = Casting.to(b, type).sql();
+        boolean equality = operator == BinaryOperator.EQUAL || operator == BinaryOperator.NOT_EQUAL;
+        if (TypeRules.isNested(type) && equality) {
+            String equal = Nested.equal(left, right, type);
+            return Typed.of(operator == BinaryOperator.EQUAL ? equal : "(NOT " + equal + ")", TypeRules.BOOLEAN);
+        }
         if (type.is(Kind.JSON)) {
             left = "sr.json_text(" + left + ")";
             right = "sr.json_text(" + right + ")";
