@@ -140,7 +140,8 @@ public final class Casting {
         String target = DuckType.of(type);
         String sql = value.sql();
         if (from.is(Kind.JSON)) {
-            return Typed.of("sr.json_number(" + sql + ", NULL::" + target + ")", type);
+            String function = TypeRules.isInteger(type) ? "sr.json_whole(" : "sr.json_number(";
+            return Typed.of("TRY_CAST(" + function + sql + ") AS " + target + ")", type);
         }
         if (TypeRules.isText(from)) {
             return Typed.of(textNumber(sql, type), type);

@@ -19,9 +19,8 @@ public final class Nested {
 
     /** {@code [a, b]}; its parts are known, so that a cast of it is a cast of each. */
     public static Typed array(List<Typed> elements, DataType.Array type) {
-        String items = elements.stream()
-                .map(e -> Casting.to(e, type.element()).sql())
-                .collect(Collectors.joining(", "));
+        String items =
+                elements.stream().map(e -> Casting.to(e, type.element()).sql()).collect(Collectors.joining(", "));
         String sql = elements.isEmpty() ? "CAST([] AS " + DuckType.of(type) + ")" : "[" + items + "]";
         return new Typed(sql, type, false, new Typed.Constant.Parts(elements));
     }
@@ -143,19 +142,34 @@ public final class Nested {
             String y = "n" + (depth + 1);
             String key = Casting.to(Typed.of(y, TypeRules.VARCHAR), map.key()).sql();
             String member = "json_extract(" + x + ", '/' || replace(replace(" + y + ", '~', '~0'), '/', '~1'))";
-            String entries = transform(
-                    "json_keys(" + x + ")", y, entry(key, fromJson(member, map.value(), depth + 2)));
-            return "list_extract(" + transform("[" + sql + "]", x, "CASE WHEN json_type(" + x
-                    + ") = 'OBJECT' THEN sr.map_of(" + entries + ") END") + ", 1)";
+            String entries = transform("json_keys(" + x + ")", y, entry(key, fromJson(member, map.value(), depth + 2)));
+            return "list_extract("
+                    + transform(
+                            "[" + sql + "]",
+                            x,
+                            "CASE WHEN json_type(" + x + ") = 'OBJECT' THEN sr.map_of(" + entries + ") END")
+                    + ", 1)";
         }
         if (to instanceof DataType.Struct struct) {
             List<String> items = new ArrayList<>();
             for (DataType.Field field : struct.fields()) {
-                String member = "json_extract(" + x + ", " + DuckName.literal("$.\"" + field.name() + '"') + ")";
+                String place = DuckName.literal("$[" + items.size() + "]");
+                String name = DuckName.literal("$.\"" + field.name() + '"');
+                String member = "json_extract(" + x + ", CASE WHEN json_type(" + x + ") = 'ARRAY' THEN " + place
+                        + " ELSE " + name + " END)";
                 items.add(DuckName.quote(field.name()) + " := " + fromJson(member, field.type(), depth + 1));
             }
-            return "list_extract(" + transform("[" + sql + "]", x, "CASE WHEN json_type(" + x
-                    + ") = 'OBJECT' THEN struct_pack(" + String.join(", ", items) + ") END") + ", 1)";
+            return "list_extract("
+                    + transform(
+                            "[" + sql + "]",
+                            x,
+                            "CASE WHEN json_type(" + x + ") IN ('OBJECT', 'ARRAY') THEN struct_pack("
+                                    + String.join(", ", items) + ") END")
+                    + ", 1)";
+        }
+        if (TypeRules.isText(to)) {
+            return "CASE WHEN json_type(" + sql + ") <> 'NULL' THEN "
+                    + Casting.to(Typed.of(sql, TypeRules.JSON), to).sql() + " END";
         }
         return Casting.to(Typed.of(sql, TypeRules.JSON), to).sql();
     }
@@ -166,8 +180,10 @@ public final class Nested {
             return "to_json(" + transform(sql, x, toJson(x, array.element(), depth + 1)) + ")";
         }
         if (type instanceof DataType.Map map) {
-            String key = "CAST(to_json(" + Casting.toText(Typed.of(x + ".\"key\"", map.key())).sql() + ") AS VARCHAR)";
-            String value = "coalesce(CAST(" + toJson(x + ".\"value\"", map.value(), depth + 1) + " AS VARCHAR), 'null')";
+            String key = "CAST(to_json("
+                    + Casting.toText(Typed.of(x + ".\"key\"", map.key())).sql() + ") AS VARCHAR)";
+            String value =
+                    "coalesce(CAST(" + toJson(x + ".\"value\"", map.value(), depth + 1) + " AS VARCHAR), 'null')";
             return "sr.json_of_entries(" + transform(sql, x, key + " || ':' || " + value) + ")";
         }
         if (type instanceof DataType.Struct struct) {
@@ -213,8 +229,8 @@ public final class Nested {
                     .collect(Collectors.joining(", ", "[", "]"));
         } else {
             DataType element = type instanceof DataType.Map map
-                    ? new DataType.Struct(List.of(
-                            new DataType.Field("key", map.key()), new DataType.Field("value", map.value())))
+                    ? new DataType.Struct(
+                            List.of(new DataType.Field("key", map.key()), new DataType.Field("value", map.value())))
                     : ((DataType.Array) type).element();
             parts = transform(
                     "list_zip(" + left + ", " + right + ")", e, equal(e + "[1]", e + "[2]", element, depth + 1));

@@ -21,8 +21,11 @@ final class NestedText implements DataType.Visitor<String> {
     /** Inside another value: NULL is written, texts are quoted. */
     private static String element(String sql, DataType type, int depth) {
         String text = type.accept(new NestedText(sql, depth));
-        boolean quoted = TypeRules.isText(type) || TypeRules.isTemporal(type);
-        String shown = quoted ? "'\"' || " + text + " || '\"'" : text;
+        String shown = TypeRules.isText(type)
+                ? "'\"' || replace(" + text + ", '\"', '\\\"') || '\"'"
+                : TypeRules.isTemporal(type)
+                        ? "'\"' || " + text + " || '\"'"
+                        : type.is(Kind.JSON) ? "'''' || " + text + " || ''''" : text;
         return "coalesce(" + shown + ", 'null')";
     }
 

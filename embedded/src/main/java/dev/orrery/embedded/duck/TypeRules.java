@@ -76,6 +76,18 @@ public final class TypeRules {
         return type instanceof DataType.Simple simple ? INTEGERS.indexOf(simple.kind()) : -1;
     }
 
+    /** Of an integer type, beside its sign. */
+    static int bits(DataType type) {
+        return switch (integerRank(type)) {
+            case 0 -> 1;
+            case 1 -> 7;
+            case 2 -> 15;
+            case 3 -> 31;
+            case 4 -> 63;
+            default -> 127;
+        };
+    }
+
     /** A decimal that holds every value of an integer type. */
     public static Optional<Decimal> asDecimal(DataType type) {
         if (type instanceof Decimal decimal) {

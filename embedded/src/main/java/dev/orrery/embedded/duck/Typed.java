@@ -22,6 +22,9 @@ public record Typed(String sql, DataType type, boolean nullable, Constant consta
 
         record Null() implements Constant {}
 
+        /** A whole number that is known to need no more bits than that, and a sign. */
+        record Bits(int count) implements Constant {}
+
         /** Elements of an array, fields of a struct, keys and values of a map in turn. */
         record Parts(java.util.List<Typed> values) implements Constant {
             public Parts {
@@ -62,6 +65,21 @@ public record Typed(String sql, DataType type, boolean nullable, Constant consta
 
     public boolean isText() {
         return TypeRules.isText(type);
+    }
+
+    /** How many bits a whole number may need beside its sign. */
+    public int bits() {
+        if (constant instanceof Constant.Bits bits) {
+            return bits.count();
+        }
+        if (constant instanceof Constant.Whole whole) {
+            return whole.value().bitLength();
+        }
+        return TypeRules.bits(type);
+    }
+
+    public Typed withBits(int count) {
+        return new Typed(sql, type, nullable, new Constant.Bits(count));
     }
 
     public boolean isTextLiteral() {

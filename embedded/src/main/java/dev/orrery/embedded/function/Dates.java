@@ -5,7 +5,6 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
@@ -128,16 +127,6 @@ final class Dates {
             }
             var time = parsed.query(TemporalQueries.localTime());
             return micros(time == null ? date.atStartOfDay() : date.atTime(time));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    static @Nullable String formatJoda(long micros, String pattern) {
-        try {
-            LocalDateTime moment = LocalDateTime.ofEpochSecond(
-                    Math.floorDiv(micros, 1_000_000L), (int) Math.floorMod(micros, 1_000_000L) * 1000, ZoneOffset.UTC);
-            return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(moment);
         } catch (DateTimeException | IllegalArgumentException e) {
             return null;
         }

@@ -6,8 +6,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBLogicalType;
+import org.duckdb.DuckDBReadableVector;
+import org.duckdb.DuckDBScalarFunction;
 import org.duckdb.DuckDBScalarFunctionBuilder;
+import org.duckdb.DuckDBWritableVector;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the functions that DuckDB does not have into a database: Java's first, for the macros of schema sr call them. */
 public final class Installation {
@@ -39,12 +46,17 @@ public final class Installation {
         one(connection, "sr_unhex", String.class, String.class, Strings::unhex);
         one(connection, "sr_initcap", String.class, String.class, Strings::initcap);
         one(connection, "sr_money", String.class, String.class, Strings::money);
+        two(connection, "sr_url_parameter", String.class, String.class, String.class, Strings::urlParameter);
         two(connection, "sr_parse_url", String.class, String.class, String.class, Strings::parseUrl);
         one(connection, "sr_url_encode", String.class, String.class, Strings::urlEncode);
         one(connection, "sr_from_base64", String.class, String.class, Strings::fromBase64);
         one(connection, "sr_crc32", String.class, Long.class, Strings::crc32);
         one(connection, "sr_inet_aton", String.class, Long.class, Strings::inetAton);
         one(connection, "sr_format_bytes", Long.class, String.class, Strings::formatBytes);
+        any(connection, "sr_murmur3", DuckDBColumnType.INTEGER, Installation::murmur3);
+        any(connection, "sr_aes_encrypt", DuckDBColumnType.VARCHAR, texts(Ciphers::encrypt));
+        any(connection, "sr_aes_decrypt", DuckDBColumnType.VARCHAR, texts(Ciphers::decrypt));
+        any(connection, "sr_json_remove", DuckDBColumnType.VARCHAR, texts(JsonRemoval::remove));
         // DuckDB's Java functions have two arguments at most: the second one brings a third along, before a colon.
         two(connection, "sr_conv", String.class, String.class, String.class, Strings::conv);
         two(connection, "sr_substring_index", String.class, String.class, String.class, Strings::substringIndex);
@@ -56,7 +68,8 @@ public final class Installation {
         two(connection, "sr_week", Integer.class, Integer.class, Integer.class, Dates::week);
         two(connection, "sr_yearweek", Integer.class, Integer.class, Integer.class, Dates::yearWeek);
         two(connection, "sr_parse_joda", String.class, String.class, Long.class, Dates::parseJoda);
-        two(connection, "sr_joda_format", Long.class, String.class, String.class, Dates::formatJoda);
+        two(connection, "sr_joda_format", Long.class, String.class, String.class, DateText::joda);
+        two(connection, "sr_date_format", Long.class, String.class, String.class, DateText::mysql);
     }
 
     private static void numbers(Connection connection) throws SQLException {
@@ -100,5 +113,66 @@ public final class Installation {
                     .withNullInNullOut()
                     .register(connection);
         }
+    }
+
+    /** A function of any number of texts, called for a whole chunk of rows. */
+    private static void any(Connection connection, String name, DuckDBColumnType result, DuckDBScalarFunction function)
+            throws SQLException {
+        try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction();
+                DuckDBLogicalType text = DuckDBLogicalType.of(DuckDBColumnType.VARCHAR)) {
+            builder.withName(name)
+                    .withVarArgs(text)
+                    .withReturnType(result)
+                    .withVectorizedFunction(function)
+                    .register(connection);
+        }
+    }
+
+    private static @Nullable String[] row(DuckDBDataChunkReader rows, long row) {
+        @Nullable String[] texts = new @Nullable String[(int) rows.columnCount()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = rows.vector(i).isNull(row) ? null : rows.vector(i).getString(row);
+        }
+        return texts;
+    }
+
+    /** NULL when one of the texts is. */
+    private static void murmur3(DuckDBDataChunkReader rows, DuckDBWritableVector result) {
+        int columns = (int) rows.columnCount();
+        DuckDBReadableVector[] vectors = new DuckDBReadableVector[columns];
+        for (int i = 0; i < columns; i++) {
+            vectors[i] = rows.vector(i);
+        }
+        String[] texts = new String[columns];
+        for (long row = 0; row < rows.rowCount(); row++) {
+            boolean complete = true;
+            for (int i = 0; i < columns && complete; i++) {
+                complete = !vectors[i].isNull(row);
+                texts[i] = complete ? vectors[i].getString(row) : "";
+            }
+            if (complete) {
+                result.setInt(row, Hashes.murmur3(texts));
+            } else {
+                result.setNull(row);
+            }
+        }
+    }
+
+    private interface Texts {
+        @Nullable
+        String apply(@Nullable String[] arguments);
+    }
+
+    private static DuckDBScalarFunction texts(Texts function) {
+        return (rows, result) -> {
+            for (long row = 0; row < rows.rowCount(); row++) {
+                String text = function.apply(row(rows, row));
+                if (text == null) {
+                    result.setNull(row);
+                } else {
+                    result.setString(row, text);
+                }
+            }
+        };
     }
 }

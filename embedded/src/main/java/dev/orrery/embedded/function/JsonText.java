@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** JSON as StarRocks prints it: keys in order, a blank after {@code ,} and {@code :}. */
 public final class JsonText {
@@ -50,29 +52,24 @@ public final class JsonText {
     }
 
     private static boolean contains(JsonNode whole, JsonNode part) {
-        if (whole.isArray()) {
-            Iterable<JsonNode> parts = part.isArray() ? part : java.util.List.of(part);
-            for (JsonNode wanted : parts) {
-                boolean found = false;
-                for (JsonNode element : whole) {
-                    found |= contains(element, wanted);
-                }
-                if (!found) {
-                    return false;
-                }
-            }
-            return true;
+        if (whole.isArray() && part.isArray()) {
+            return stream(part)
+                    .allMatch(wanted -> stream(whole)
+                            .anyMatch(element -> element.equals(wanted)
+                                    || (element.isObject() && wanted.isObject() && contains(element, wanted))));
         }
-        if (whole.isObject() && part.isObject()) {
-            for (Map.Entry<String, JsonNode> field : part.properties()) {
-                JsonNode value = whole.get(field.getKey());
-                if (value == null || !contains(value, field.getValue())) {
-                    return false;
-                }
-            }
-            return true;
+        // Recorded: fields are compared as a whole, and may be those of several elements.
+        if (part.isObject() && (whole.isObject() || whole.isArray())) {
+            return part.properties().stream()
+                    .allMatch(field -> whole.isObject()
+                            ? field.getValue().equals(whole.get(field.getKey()))
+                            : stream(whole).anyMatch(element -> field.getValue().equals(element.get(field.getKey()))));
         }
         return whole.equals(part);
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 
     private static void write(JsonNode node, StringBuilder text) throws JsonProcessingException {

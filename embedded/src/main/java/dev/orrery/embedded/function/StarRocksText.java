@@ -2,7 +2,10 @@
 package dev.orrery.embedded.function;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Values as StarRocks prints them. */
@@ -17,27 +20,43 @@ public final class StarRocksText {
         if (Double.isNaN(value)) {
             return "nan";
         }
+        if (value == 0) {
+            return Math.copySign(1, value) < 0 ? "-0" : "0";
+        }
         if (Double.isInfinite(value)) {
             return value > 0 ? "inf" : "-inf";
         }
-        return shortest(Double.toString(value));
+        return shown(digits(Double.toString(value), d -> d.doubleValue() == value));
     }
 
     public static String ofFloat(float value) {
         if (Float.isNaN(value)) {
             return "nan";
         }
+        if (value == 0) {
+            return Math.copySign(1, value) < 0 ? "-0" : "0";
+        }
         if (Float.isInfinite(value)) {
             return value > 0 ? "inf" : "-inf";
         }
-        return shortest(Float.toString(value));
+        return shown(digits(Float.toString(value), d -> d.floatValue() == value));
     }
 
-    private static String shortest(String java) {
+    /** The fewest digits that read back as the same number; Java 17 sometimes writes one too many. */
+    private static BigDecimal digits(String java, Predicate<BigDecimal> same) {
         BigDecimal decimal = new BigDecimal(java).stripTrailingZeros();
-        if (decimal.signum() == 0) {
-            return java.startsWith("-") ? "-0" : "0";
+        while (decimal.precision() > 1) {
+            BigDecimal shorter = decimal.round(new MathContext(decimal.precision() - 1, RoundingMode.HALF_EVEN))
+                    .stripTrailingZeros();
+            if (!same.test(shorter)) {
+                return decimal;
+            }
+            decimal = shorter;
         }
+        return decimal;
+    }
+
+    private static String shown(BigDecimal decimal) {
         int exponent = decimal.precision() - decimal.scale() - 1;
         if (exponent >= PLAIN_DIGITS || exponent < -4) {
             String digits = decimal.unscaledValue().abs().toString();

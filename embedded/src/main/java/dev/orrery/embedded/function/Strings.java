@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -64,6 +65,27 @@ final class Strings {
         } catch (URISyntaxException e) {
             return null;
         }
+    }
+
+    /** The decoded value of the first parameter with that name. */
+    static @Nullable String urlParameter(String url, String name) {
+        int question = url.indexOf('?');
+        if (question < 0 || name.isEmpty()) {
+            return null;
+        }
+        int fragment = url.indexOf('#', question);
+        String query = url.substring(question + 1, fragment < 0 ? url.length() : fragment);
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (pair.substring(0, equals < 0 ? pair.length() : equals).equals(name)) {
+                try {
+                    return equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+                } catch (IllegalArgumentException e) {
+                    return null;
+                }
+            }
+        }
+        return null;
     }
 
     static String urlEncode(String text) {

@@ -17,7 +17,11 @@ final class Failures {
         if (message.contains("INTERRUPT")) {
             return new ServerError(1317, "70100", "Query execution was interrupted");
         }
-        String first = message.lines().findFirst().orElse(message);
+        // The driver puts a sentence of its own before what DuckDB says.
+        String first = message.lines()
+                .filter(line -> !line.contains("closed pending query result"))
+                .findFirst()
+                .orElse(message);
         return new ServerError(1064, "HY000", EmbeddedCode.EXECUTION_FAILED.id() + ": " + first);
     }
 

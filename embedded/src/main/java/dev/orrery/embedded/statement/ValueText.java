@@ -40,7 +40,8 @@ final class ValueText {
             return row.getString(column);
         }
         Object value = row.getObject(column);
-        return value == null ? null : of(value, type);
+        boolean sketch = type.is(Kind.HLL) || type.is(Kind.BITMAP) || type.is(Kind.PERCENTILE);
+        return value == null || sketch ? null : of(value, type);
     }
 
     private static String of(Object value, DataType type) throws SQLException {
@@ -97,7 +98,13 @@ final class ValueText {
             return "null";
         }
         String text = of(value, type);
-        boolean quoted = type instanceof DataType.Text || type.is(Kind.DATE) || type.is(Kind.DATETIME);
+        if (type instanceof DataType.Text) {
+            return '"' + text.replace("\"", "\\\"") + '"';
+        }
+        if (type.is(Kind.JSON)) {
+            return "'" + text + "'";
+        }
+        boolean quoted = type.is(Kind.DATE) || type.is(Kind.DATETIME);
         return quoted ? '"' + text + '"' : text;
     }
 

@@ -30,7 +30,10 @@ final class Accesses {
             return Typed.of("list_extract(" + value.sql() + ", " + place + ")", array.element());
         }
         if (value.type() instanceof DataType.Map map) {
-            return Typed.of("sr.map_value(" + value.sql() + ", " + Casting.to(index, map.key()).sql() + ")", map.value());
+            return Typed.of(
+                    "sr.map_value(" + value.sql() + ", "
+                            + Casting.to(index, map.key()).sql() + ")",
+                    map.value());
         }
         if (value.type() instanceof DataType.Struct struct) {
             if (index.isTextLiteral()) {

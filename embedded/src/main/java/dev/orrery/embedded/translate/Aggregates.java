@@ -33,6 +33,7 @@ final class Aggregates {
             "min",
             "max",
             "any_value",
+            "approx_top_k",
             "max_by",
             "min_by",
             "stddev",
@@ -122,7 +123,14 @@ final class Aggregates {
             case "count_if" ->
                 plain("count_if", List.of(Casting.condition(a.get(0))), TypeRules.BIGINT)
                         .notNull();
-            case "bool_or", "boolor_agg" -> plain("bool_or", List.of(Casting.condition(a.get(0))), TypeRules.BOOLEAN);
+            case "bool_or", "boolor_agg" ->
+                wrapped(
+                        "CASE WHEN "
+                                + text("count", false, List.of("*"), "", TypeRules.BIGINT)
+                                        .sql() + " > 0 THEN coalesce(%s, false) END",
+                        plain("bool_or", List.of(Casting.condition(a.get(0))), TypeRules.BOOLEAN),
+                        TypeRules.BOOLEAN);
+            case "approx_top_k" -> top(a);
             case "bool_and", "booland_agg", "every" ->
                 plain("bool_and", List.of(Casting.condition(a.get(0))), TypeRules.BOOLEAN);
             case "array_agg" -> list(a.get(0), distinct());
@@ -134,8 +142,7 @@ final class Aggregates {
                         "sr.map_agg(%s)",
                         plain(
                                 "list",
-                                List.of(Nested.entry(
-                                        a.get(0).sql(), a.get(1).sql())),
+                                List.of(Nested.entry(a.get(0).sql(), a.get(1).sql())),
                                 TypeRules.NULL),
                         new DataType.Map(a.get(0).type(), a.get(1).type()));
             case "percentile_cont", "percentile_approx" -> percentile("quantile_cont", a);
@@ -183,10 +190,8 @@ final class Aggregates {
             DataType result = type.is(Kind.LARGEINT) ? TypeRules.LARGEINT : TypeRules.BIGINT;
             String number =
                     type.is(Kind.BOOLEAN) || type.is(Kind.NULL) ? "CAST(" + value.sql() + " AS TINYINT)" : value.sql();
-            return wrapped(
-                    "CAST(%s AS " + DuckType.of(result) + ")",
-                    text("sum", distinct, List.of(number), "", result),
-                    result);
+            String format = type.is(Kind.BIGINT) ? "sr.wrap64(%s)" : "CAST(%s AS " + DuckType.of(result) + ")";
+            return wrapped(format, text("sum", distinct, List.of(number), "", result), result);
         }
         return text("sum", distinct, List.of(number(value)), "", TypeRules.DOUBLE);
     }
@@ -262,6 +267,17 @@ final class Aggregates {
         DataType result = temporal || function.equals("quantile_disc") ? type : TypeRules.DOUBLE;
         Typed quantile = plain(function, List.of(value, a.get(1).sql()), result);
         return temporal ? wrapped("CAST(%s AS " + DuckType.of(type) + ")", quantile, type) : quantile;
+    }
+
+    /** The counts are exact here; NULL is counted too. */
+    private Typed top(List<Typed> a) {
+        DataType item = a.get(0).is(Kind.NULL) ? TypeRules.BOOLEAN : a.get(0).type();
+        DataType row = new DataType.Struct(
+                List.of(new DataType.Field("item", item), new DataType.Field("count", TypeRules.BIGINT)));
+        String many = a.size() > 1 ? a.get(1).sql() : "5";
+        Typed list = plain("list", List.of(Casting.to(a.get(0), item).sql()), new DataType.Array(item));
+        DataType type = new DataType.Array(row);
+        return wrapped("coalesce(sr.top_k(%s, " + many + "), CAST([] AS " + DuckType.of(type) + "))", list, type);
     }
 
     private Typed window(List<Typed> a) {

@@ -46,11 +46,52 @@ final class CallTranslator {
         if (Lambdas.knows(name)) {
             return new Lambdas(expressions).translate(name, call.arguments());
         }
+        if (name.equals("array_generate")
+                && call.arguments().size() == 3
+                && call.arguments().get(2) instanceof Literal.Interval interval) {
+            return moments(call, expressions.amount(interval), interval.unit());
+        }
+        if (name.equals("aes_decrypt")) {
+            List<Typed> all = new ArrayList<>();
+            all.add(bytes(call.arguments().get(0)));
+            all.addAll(RelationTranslator.translateAll(
+                    expressions, call.arguments().subList(1, call.arguments().size())));
+            return named(name, all);
+        }
         boolean interval = call.arguments().size() == 2 && call.arguments().get(1) instanceof Literal.Interval;
         if (interval) {
             return withInterval(name, call);
         }
         return named(name, RelationTranslator.translateAll(expressions, call.arguments()));
+    }
+
+    /** Strings hold any bytes in StarRocks, texts only in DuckDB: what decodes to bytes is taken as such. */
+    private Typed bytes(Expression expression) {
+        DataType binary = new DataType.Text(DataType.TextKind.VARBINARY, java.util.Optional.empty());
+        if (expression instanceof Call.Function inner && inner.arguments().size() == 1) {
+            String name = inner.name().last().text().toLowerCase(Locale.ROOT);
+            String function = name.equals("from_base64") ? "'encode64'" : name.equals("unhex") ? "'hex'" : "";
+            if (!function.isEmpty()) {
+                String text = Casting.toText(
+                                expressions.translate(inner.arguments().get(0)))
+                        .sql();
+                return Typed.of("sr.to_binary(" + text + ", " + function + ")", binary);
+            }
+        }
+        Typed value = expressions.translate(expression);
+        return TypeRules.isBinary(value.type())
+                ? value
+                : Typed.of("encode(" + Casting.toText(value).sql() + ")", binary);
+    }
+
+    private Typed moments(Call.Function call, Typed amount, String unit) {
+        Typed from = expressions.translate(call.arguments().get(0));
+        Typed to = expressions.translate(call.arguments().get(1));
+        DataType element = from.is(Kind.DATE) && to.is(Kind.DATE) ? TypeRules.DATE : TypeRules.DATETIME;
+        DataType type = new DataType.Array(element);
+        String list = "sr.moments(" + Casting.to(from, TypeRules.DATETIME).sql() + ", "
+                + Casting.to(to, TypeRules.DATETIME).sql() + ", " + Intervals.interval(amount.sql(), unit) + ")";
+        return Typed.of("CAST(" + list + " AS " + DuckType.of(type) + ")", type);
     }
 
     private Typed withInterval(String name, Call.Function call) {
@@ -93,15 +134,14 @@ final class CallTranslator {
     private Map<String, String> session() {
         Environment environment = expressions.context().environment();
         ZonedDateTime now = environment.now();
+        String zone = now.getZone().getId();
+        String offset = now.getOffset().getId();
         return Map.of(
                 "now", "TIMESTAMP '" + SECONDS.format(now) + "'",
                 "utc", "TIMESTAMP '" + SECONDS.format(now.withZoneSameInstant(ZoneOffset.UTC)) + "'",
                 "epoch", Long.toString(now.toEpochSecond()),
-                "zone",
-                        DuckName.literal(
-                                now.getZone().getId().equals("Z")
-                                        ? "UTC"
-                                        : now.getZone().getId()),
+                "zone", DuckName.literal(zone.equals("Z") ? "UTC" : zone),
+                "offset", DuckName.literal(offset.equals("Z") ? "+00:00" : offset),
                 "user", DuckName.literal(environment.user()),
                 "database", environment.database().map(DuckName::literal).orElse("NULL"),
                 "version",
@@ -118,12 +158,24 @@ final class CallTranslator {
             case "date_trunc" -> count == 2 ? truncate(a.get(0), a.get(1)) : null;
             case "date_format" -> count == 2 ? format(a.get(0), a.get(1)) : null;
             case "str2date" -> count == 2 ? parse(a.get(0), a.get(1), TypeRules.DATE) : null;
-            case "str_to_date" -> count == 2 ? parse(a.get(0), a.get(1), TypeRules.DATETIME) : null;
+            case "str_to_date" ->
+                count == 2
+                        ? parse(
+                                a.get(0),
+                                a.get(1),
+                                DateFormats.hasTime(a.get(1).text()) ? TypeRules.DATETIME : TypeRules.DATE)
+                        : null;
             case "from_unixtime" -> count == 2 ? fromUnixtime(a.get(0), a.get(1)) : null;
             case "unix_timestamp" ->
                 count == 2 ? named(name, List.of(parse(a.get(0), a.get(1), TypeRules.DATETIME))) : null;
-            case "timestampdiff" -> count == 3 ? named(a.get(0).text() + "s_diff", List.of(a.get(2), a.get(1))) : null;
-            case "date_diff" -> count == 3 ? named(a.get(0).text() + "s_diff", List.of(a.get(1), a.get(2))) : null;
+            case "timestampdiff" ->
+                count == 3 && a.get(0).isTextLiteral()
+                        ? named(a.get(0).text() + "s_diff", List.of(a.get(2), a.get(1)))
+                        : null;
+            case "date_diff" ->
+                count == 3 && List.of("day", "hour").contains(a.get(0).text())
+                        ? named(a.get(0).text() + "s_diff", List.of(a.get(1), a.get(2)))
+                        : null;
             case "timestampadd" ->
                 count == 3
                         ? Intervals.shift(
@@ -156,10 +208,10 @@ final class CallTranslator {
             case "named_struct" -> namedStruct(a);
             case "row", "struct" -> row(a);
             case "map" -> map(a);
-            case "array" ->
-                Nested.array(a, new DataType.Array(TypeRules.common(a)));
+            case "array" -> Nested.array(a, new DataType.Array(TypeRules.common(a)));
             case "map_entries" -> mapEntries(a.get(0));
             case "arrays_zip" -> arraysZip(a);
+            case "to_json" -> count == 1 && !a.get(0).isText() ? Casting.to(a.get(0), TypeRules.JSON) : null;
             case "typeof" -> typeOf(a.get(0));
             case "elt" -> null;
             case "mod" -> count == 2 ? decimalModulo(a) : null;
@@ -204,8 +256,10 @@ final class CallTranslator {
 
     private static Typed format(Typed moment, Typed format) {
         String value = Casting.to(moment, TypeRules.DATETIME).sql();
-        if (!format.isTextLiteral()) {
-            throw new Refusal(EmbeddedCode.FORM_REFUSED, "a date format that is no literal");
+        if (!format.isTextLiteral() || DateFormats.isRare(format.text())) {
+            String text = Casting.toText(format).sql();
+            return Typed.of(
+                    "sr_date_format(epoch_us(" + value + "), CAST(" + text + " AS VARCHAR))", TypeRules.VARCHAR);
         }
         return Typed.of(
                 "strftime(" + value + ", " + DuckName.literal(DateFormats.printing(format.text())) + ")",

@@ -31,6 +31,16 @@ final class DateFormats {
         };
     }
 
+    /** With letters that strftime does not have. */
+    static boolean isRare(String format) {
+        return format.matches("(?s).*%[DuVXUvx].*");
+    }
+
+    /** Without one, a parsed text is a DATE. */
+    static boolean hasTime(String format) {
+        return format.isEmpty() || format.matches("(?s).*%[HhIiklrSsTpf].*");
+    }
+
     private static String convert(String format, boolean printing) {
         StringBuilder result = new StringBuilder();
         int i = 0;
@@ -54,7 +64,7 @@ final class DateFormats {
             case 'k' -> printing ? "%-H" : "%H";
             case 'l' -> printing ? "%-I" : "%I";
             case 'M' -> "%B";
-            case 'r' -> "%I:%M:%S %p";
+            case 'r' -> printing ? "%I:%M:%S %p" : "%H:%M:%S";
             case 's' -> "%S";
             case 'T' -> "%H:%M:%S";
             case 'v' -> weekly(printing, "%V");

@@ -25,6 +25,8 @@ final class Lambdas {
             "array_filter",
             "filter",
             "array_sortby",
+            "array_sort",
+            "array_sort_lambda",
             "all_match",
             "any_match",
             "map_apply",
@@ -57,6 +59,9 @@ final class Lambdas {
         if (lambda.isEmpty()) {
             return withoutLambda(name, values);
         }
+        if (name.startsWith("array_sort") && lambda.get().parameters().size() == 2 && values.size() == 1) {
+            return sortedWith(lambda.get(), values.get(0));
+        }
         List<DataType> elements = values.stream().map(Lambdas::element).toList();
         Body body = body(lambda.get(), elements);
         String list = zipped(values);
@@ -68,6 +73,8 @@ final class Lambdas {
                                 + text(body, body.value().sql()) + ")",
                         new DataType.Array(body.value().type()));
             case "array_filter", "filter" -> filtered(list, body, values);
+            case "array_sort" ->
+                throw new Refusal(EmbeddedCode.FUNCTION_REFUSED, "array_sort by other than two elements");
             case "all_match" -> matched("list_bool_and", list, body);
             case "any_match" -> matched("list_bool_or", list, body);
             case "array_sortby" ->
@@ -106,13 +113,33 @@ final class Lambdas {
                 }
                 yield sortedBy(values.get(0), values.get(1));
             }
-            case "all_match", "any_match" -> new CallTranslator(expressions).named(name, values);
+            case "all_match", "any_match", "array_sort" -> new CallTranslator(expressions).named(name, values);
             default -> throw Thrown.analyzing("'" + name + "' needs a lambda");
         };
     }
 
     private static Typed sortedBy(Typed values, Typed keys) {
         return Typed.of("sr.array_sortby(" + values.sql() + ", " + keys.sql() + ")", values.type());
+    }
+
+    /** By a comparison: an element's place is the number of those that stand before it. */
+    private Typed sortedWith(Constructor.Lambda comparison, Typed values) {
+        String x = expressions.context().newAlias("x");
+        String y = expressions.context().newAlias("y");
+        DataType element = element(values);
+        Scope inner = new Scope(
+                List.of(
+                        new Scope.Entry("", "", comparison.parameters().get(0).text(), Typed.of(y, element), false),
+                        new Scope.Entry("", "", comparison.parameters().get(1).text(), Typed.of(x, element), false)),
+                expressions.scope());
+        Typed order = expressions.withScope(inner).translate(comparison.body());
+        String sign = Casting.to(order, TypeRules.DOUBLE).sql();
+        String before = "list_filter(" + values.sql() + ", lambda " + y + ", j: " + sign + " < 0 OR (" + sign
+                + " = 0 AND j < i))";
+        return Typed.of(
+                "list_transform(list_sort(list_transform(" + values.sql() + ", lambda " + x
+                        + ", i: struct_pack(p := len(" + before + "), i := i, v := " + x + "))), lambda e: e.v)",
+                values.type());
     }
 
     private static DataType element(Typed value) {

@@ -13,16 +13,18 @@ import java.math.BigInteger;
 
 /** Operators between two values. */
 final class Operators {
+    private static final int BIGINT_BITS = 63;
+
     private Operators() {}
 
     static Typed compare(BinaryOperator operator, Typed a, Typed b) {
         DataType type = TypeRules.comparison(a.type(), b.type(), operator);
         String left = Casting.to(a, type).sql();
         String right = Casting.to(b, type).sql();
-        boolean equality = operator == BinaryOperator.EQUAL || operator == BinaryOperator.NOT_EQUAL;
-        if (TypeRules.isNested(type) && equality) {
+        boolean columns = a.constant() instanceof Typed.Constant.None && b.constant() instanceof Typed.Constant.None;
+        if (TypeRules.isNested(type) && operator == BinaryOperator.EQUAL && !columns) {
             String equal = Nested.equal(left, right, type);
-            return Typed.of(operator == BinaryOperator.EQUAL ? equal : "(NOT " + equal + ")", TypeRules.BOOLEAN);
+            return Typed.of(equal, TypeRules.BOOLEAN);
         }
         if (type.is(Kind.JSON)) {
             left = "sr.json_text(" + left + ")";
@@ -50,11 +52,33 @@ final class Operators {
         String left = Casting.to(a, rule.left()).sql();
         String right = Casting.to(b, rule.right()).sql();
         boolean nullable = a.nullable() || b.nullable();
+        if (rule.result().is(Kind.BIGINT) && isSum(operator)) {
+            return whole(operator, Casting.to(a, rule.left()), Casting.to(b, rule.right()), a.bits(), b.bits())
+                    .nullable(nullable);
+        }
         Typed result = Typed.of(text(operator, left, right, rule), rule.result());
         return switch (operator) {
             case ADD, SUBTRACT, MULTIPLY -> result.nullable(nullable);
             default -> result;
         };
+    }
+
+    private static boolean isSum(BinaryOperator operator) {
+        return operator == BinaryOperator.ADD
+                || operator == BinaryOperator.SUBTRACT
+                || operator == BinaryOperator.MULTIPLY;
+    }
+
+    /** What is too large for a BIGINT begins again at the other end; most sums are known to fit. */
+    private static Typed whole(BinaryOperator operator, Typed left, Typed right, int leftBits, int rightBits) {
+        int bits = operator == BinaryOperator.MULTIPLY ? leftBits + rightBits : Math.max(leftBits, rightBits) + 1;
+        if (bits <= BIGINT_BITS) {
+            String plain = "(" + left.sql() + " " + operator.symbol() + " " + right.sql() + ")";
+            return Typed.of(plain, TypeRules.BIGINT).withBits(bits);
+        }
+        return Typed.of(
+                "sr.wrap64(CAST(" + left.sql() + " AS HUGEINT) " + operator.symbol() + " " + right.sql() + ")",
+                TypeRules.BIGINT);
     }
 
     private static String text(BinaryOperator operator, String left, String right, TypeRules.Arithmetic rule) {

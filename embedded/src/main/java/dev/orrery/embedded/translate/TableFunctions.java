@@ -9,10 +9,12 @@ import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.sql.tree.Call;
+import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Relation;
 import dev.orrery.models.type.DataType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions in FROM: unnest, generate_series, json_each. They read the columns of what stands before them. */
 final class TableFunctions {
+    private static final List<String> SERIES = List.of("start", "end", "step");
+
     private final QueryContext context;
     private final ExpressionTranslator expressions;
 
@@ -30,8 +34,8 @@ final class TableFunctions {
 
     RelationText translate(Relation.Function function) {
         String name = function.name().last().text().toLowerCase(Locale.ROOT);
-        List<Typed> arguments = function.arguments().stream()
-                .map(a -> expressions.translate(a instanceof Call.NamedArgument named ? named.value() : a))
+        List<Typed> arguments = ordered(function.arguments()).stream()
+                .map(expressions::translate)
                 .toList();
         QueryText rows = switch (name) {
             case "unnest" -> unnest(arguments);
@@ -44,6 +48,16 @@ final class TableFunctions {
         String relation = function.alias().map(Identifier::text).orElse(name);
         List<String> names = function.columns().stream().map(Identifier::text).toList();
         return new RelationText("(" + rows.sql() + ") AS " + alias, rows.entries(alias, relation, names), true);
+    }
+
+    /** Named ones stand as {@code start}, {@code end}, {@code step}. */
+    private static List<Expression> ordered(List<Expression> arguments) {
+        List<Expression> ordered = new ArrayList<>(arguments);
+        ordered.sort(Comparator.comparingInt(a -> a instanceof Call.NamedArgument named
+                ? SERIES.indexOf(named.name().text().toLowerCase(Locale.ROOT))
+                : -1));
+        ordered.replaceAll(a -> a instanceof Call.NamedArgument named ? named.value() : a);
+        return ordered;
     }
 
     private static QueryText unnest(List<Typed> arrays) {

@@ -18,19 +18,22 @@ final class TypeSpelling implements DataType.Visitor<String> {
     @Override
     public String simple(DataType.Simple type) {
         return switch (type.kind()) {
-            case NULL -> "boolean";
+            case NULL -> "null_type";
             default -> type.kind().name().toLowerCase(Locale.ROOT);
         };
     }
 
     @Override
     public String decimal(DataType.Decimal type) {
-        return "decimal(" + type.precision() + ", " + type.scale() + ")";
+        String width = type.precision() <= 9
+                ? "decimal32("
+                : type.precision() <= 18 ? "decimal64(" : type.precision() <= 38 ? "decimal128(" : "decimal256(";
+        return width + type.precision() + ", " + type.scale() + ")";
     }
 
     @Override
     public String text(DataType.Text type) {
-        return type.kind() == DataType.TextKind.VARBINARY ? "varbinary" : "varchar";
+        return type.kind().name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -46,7 +49,7 @@ final class TypeSpelling implements DataType.Visitor<String> {
     @Override
     public String struct(DataType.Struct type) {
         return type.fields().stream()
-                .map(f -> f.name() + " " + of(f.type()))
+                .map(f -> "`" + f.name() + "` " + of(f.type()))
                 .collect(Collectors.joining(", ", "struct<", ">"));
     }
 }
