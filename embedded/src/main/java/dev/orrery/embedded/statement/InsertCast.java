@@ -31,14 +31,7 @@ final class InsertCast {
         if (TypeRules.isText(from) && TypeRules.isText(to)) {
             return sql;
         }
-        if (from instanceof DataType.Struct source
-                && to instanceof DataType.Struct target
-                && source.fields().size() != target.fields().size()) {
-            throw cannotCast(from, to);
-        }
-        if (TypeRules.isNested(from) && !from.getClass().equals(to.getClass()) && TypeRules.isNested(to)) {
-            throw cannotCast(from, to);
-        }
+        checkShape(from, to);
         if (TypeRules.isBinary(to) && TypeRules.isText(from)) {
             return "encode(" + sql + ")";
         }
@@ -50,6 +43,17 @@ final class InsertCast {
         return !TypeRules.isDecimal(to) || !(TypeRules.isInteger(from) || TypeRules.isDecimal(from));
     }
 
+    private static void checkShape(DataType from, DataType to) throws ServerError {
+        if (from instanceof DataType.Struct source
+                && to instanceof DataType.Struct target
+                && source.fields().size() != target.fields().size()) {
+            throw cannotCast(from, to);
+        }
+        if (TypeRules.isNested(from) && !from.getClass().equals(to.getClass()) && TypeRules.isNested(to)) {
+            throw cannotCast(from, to);
+        }
+    }
+
     private static ServerError cannotCast(DataType from, DataType to) {
         return ServerError.analyzing("Cannot cast from " + TypeText.ddl(from) + " to " + TypeText.ddl(to));
     }
@@ -57,6 +61,12 @@ final class InsertCast {
     static Cell cell(StatementContext context, Expression value, StoredColumn column) throws ServerError {
         DataType to = column.type();
         Translator.Value translated = context.translator().value(value);
+        boolean parts =
+                TypeRules.isNested(to) && to.getClass().equals(translated.type().getClass());
+        if (parts) {
+            checkShape(translated.type(), to);
+            return new Cell(translated.as(to), Optional.empty());
+        }
         if (!to.is(Kind.JSON) && !TypeRules.isNested(to) && translated.isAlways(to)) {
             return new Cell(translated.as(to), Optional.empty());
         }

@@ -81,6 +81,8 @@ final class Aggregates {
             "grouping_id",
             "sum_distinct");
 
+    private static final int FINEST_DISTINCT = 18;
+
     private final ExpressionTranslator expressions;
     private final Call.Function call;
     private final String name;
@@ -177,7 +179,17 @@ final class Aggregates {
         return text("count", distinct(), List.of(one), "", TypeRules.BIGINT).notNull();
     }
 
-    private Typed sum(Typed value, boolean distinct) {
+    /** Recorded: what is summed up without doubles has 18 digits after the point at most. */
+    private static Typed summand(Typed value, boolean distinct) {
+        boolean fine = distinct
+                && value.type() instanceof DataType.Decimal decimal
+                && !WideDecimals.isWide(decimal)
+                && decimal.scale() > FINEST_DISTINCT;
+        return fine ? Casting.to(value, new DataType.Decimal(TypeRules.MAX_PRECISION, FINEST_DISTINCT)) : value;
+    }
+
+    private Typed sum(Typed summed, boolean distinct) {
+        Typed value = summand(summed, distinct);
         DataType type = value.type();
         if (type instanceof DataType.Decimal decimal) {
             DataType result = new DataType.Decimal(TypeRules.most(decimal), decimal.scale());
@@ -196,7 +208,8 @@ final class Aggregates {
         return text("sum", distinct, List.of(number(value)), "", TypeRules.DOUBLE);
     }
 
-    private Typed average(Typed value) {
+    private Typed average(Typed averaged) {
+        Typed value = summand(averaged, distinct());
         DataType type = value.type();
         if (type instanceof DataType.Decimal decimal) {
             int scale = TypeRules.quotientScale(decimal);

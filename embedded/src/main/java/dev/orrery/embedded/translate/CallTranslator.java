@@ -271,7 +271,10 @@ final class CallTranslator {
             throw new Refusal(EmbeddedCode.FORM_REFUSED, "a date format that is no literal");
         }
         String parsed = "try_strptime(CAST(" + Casting.toText(text).sql() + " AS VARCHAR), "
-                + DuckName.literal(DateFormats.parsing(format.text())) + ")";
+                + DateFormats.parsing(format.text()).stream()
+                        .map(DuckName::literal)
+                        .collect(Collectors.joining(", ", "[", "]"))
+                + ")";
         return Typed.of("CAST(" + parsed + " AS " + DuckType.of(type) + ")", type);
     }
 

@@ -3,6 +3,7 @@ package dev.orrery.embedded.translate;
 
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.session.EmbeddedCode;
+import java.util.List;
 
 /** MySQL's date formats in DuckDB's letters. */
 final class DateFormats {
@@ -13,9 +14,13 @@ final class DateFormats {
         return convert(joda(format), true);
     }
 
-    /** For strptime. */
-    static String parsing(String format) {
-        return convert(format, false);
+    /** For strptime, to be tried one after the other. */
+    static List<String> parsing(String format) {
+        String plain = convert(format, false);
+        // Twelve hours where AM or PM is there.
+        return format.contains("%r")
+                ? List.of(convert(format.replace("%r", "%I:%i:%s %p"), false), plain)
+                : List.of(plain);
     }
 
     /** StarRocks takes three of Java's formats too. */

@@ -21,10 +21,11 @@ final class Operators {
         DataType type = TypeRules.comparison(a.type(), b.type(), operator);
         String left = Casting.to(a, type).sql();
         String right = Casting.to(b, type).sql();
-        boolean columns = a.constant() instanceof Typed.Constant.None && b.constant() instanceof Typed.Constant.None;
-        if (TypeRules.isNested(type) && operator == BinaryOperator.EQUAL && !columns) {
+        boolean equality = operator == BinaryOperator.EQUAL
+                || (operator == BinaryOperator.NOT_EQUAL && type instanceof DataType.Map);
+        if (equality && TypeRules.isNested(type) && !joins(a, b, type)) {
             String equal = Nested.equal(left, right, type);
-            return Typed.of(equal, TypeRules.BOOLEAN);
+            return Typed.of(operator == BinaryOperator.EQUAL ? equal : "(NOT " + equal + ")", TypeRules.BOOLEAN);
         }
         if (type.is(Kind.JSON)) {
             left = "sr.json_text(" + left + ")";
@@ -35,6 +36,13 @@ final class Operators {
                 nullSafe ? "IS NOT DISTINCT FROM" : operator == BinaryOperator.NOT_EQUAL ? "<>" : operator.symbol();
         return Typed.of("(" + left + " " + symbol + " " + right + ")", TypeRules.BOOLEAN)
                 .nullable(!nullSafe && (a.nullable() || b.nullable()));
+    }
+
+    /** Recorded: structs of two relations are equal where their fields are, NULL or not. */
+    private static boolean joins(Typed a, Typed b, DataType type) {
+        return type instanceof DataType.Struct
+                && a.constant() instanceof Typed.Constant.None
+                && b.constant() instanceof Typed.Constant.None;
     }
 
     static Typed logic(BinaryOperator operator, Typed a, Typed b) {

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class ReplayTest {
     private static final Path CORPUS = Path.of("../../shared/corpus/replay/replay.jsonl.gz");
-    private static final double EQUAL = 90;
-    private static final double CORE = 96;
-    private static final double WRONG = 2.5;
+    private static final double EQUAL = 94;
+    private static final double CORE = 97.5;
+    private static final double WRONG = 2;
 
     @Test
     void recorded_queries_are_answered_as_starrocks_answered_them() throws Exception {
