@@ -66,7 +66,7 @@ class SqlParserTest {
                 .containsExactly(
                         "1 ORR-M007 a comma too many: nothing follows it before 'FROM'",
                         "1 ORR-M001 expected an expression, found 'GROUP'",
-                        "3 ORR-M005 'WHERE' is a reserved word, expected a table name");
+                        "3 ORR-M001 expected a table name, found 'WHERE'");
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Grammar {
         this.queries = new QueryParser(cursor, this, recovery);
         this.relations = new RelationParser(cursor, this);
         this.partitions = new PartitionParser(cursor, this);
-        this.tables = new TableParser(cursor, this);
+        this.tables = new TableParser(cursor, this, recovery);
         this.views = new ViewParser(cursor, this);
         this.changes = new ChangeParser(cursor, this);
         this.alters = new AlterParser(cursor, this);

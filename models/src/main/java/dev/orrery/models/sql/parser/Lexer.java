@@ -129,6 +129,9 @@ final class Lexer {
             at++;
         } while (at < limit && (isNamePart(text[at]) || beginsVariable()));
         // After a dot any word is a name: `t.order`.
+        if (text[start] >= '\u2000') {
+            refuseTypography(start);
+        }
         TokenKind kind = afterDot(start) ? TokenKind.NAME : Keywords.of(text, start, at);
         add(kind, start, at);
     }
@@ -145,6 +148,22 @@ final class Lexer {
         boolean closed = end < limit && text[end] == '}';
         at = closed ? end : at;
         return closed;
+    }
+
+    /** StarRocks would read them as letters of a name, which nobody means. */
+    private void refuseTypography(int start) {
+        char c = text[start];
+        String help = switch (c) {
+            case '\u2018', '\u2019', '\u201A', '\u201C', '\u201D', '\u201E' ->
+                "quotes are straight: 'text', and `name` for names";
+            case '\uFF0C', '\uFF1B', '\uFF08', '\uFF09', '\uFF1D' -> "signs are those of the Latin keyboard: , ; ( ) =";
+            case '\u2013', '\u2014', '\u2212' -> "write -";
+            default -> "";
+        };
+        if (!help.isEmpty()) {
+            throw SyntaxException.in(
+                    text, start, start + 1, ModelCode.FOREIGN_SYNTAX, "'" + c + "' is no sign of SQL", help);
+        }
     }
 
     private void number(int start) {
@@ -213,7 +232,7 @@ final class Lexer {
                 start,
                 start + 1,
                 "the " + (quote == '`' ? "name" : "string") + " that begins here is never closed",
-                "close it with " + quote);
+                "close it with " + quote + (quote == '`' ? "" : "; a quote inside a string is written twice"));
     }
 
     private void attachment() {

@@ -183,7 +183,7 @@ final class QueryParser {
         if (!distinct) {
             cursor.accept(TokenKind.ALL);
         }
-        List<Select.Item> items = recovery.clause(cursor, List.of(), () -> cursor.commaSeparated(this::item));
+        List<Select.Item> items = recovery.items(cursor, this::item);
         Optional<Relation> from = Optional.empty();
         if (cursor.accept(TokenKind.FROM) && !cursor.accept(TokenKind.DUAL)) {
             from = recovery.clause(

@@ -133,6 +133,9 @@ final class StatementParser {
         boolean orReplace = cursor.accept(TokenKind.OR, TokenKind.REPLACE);
         boolean external = cursor.at(TokenKind.EXTERNAL, TokenKind.TABLE) && cursor.accept(TokenKind.EXTERNAL);
         boolean temporary = !external && cursor.accept(TokenKind.TEMPORARY);
+        if (orReplace) {
+            refuseReplacing();
+        }
         return switch (cursor.kind()) {
             case TABLE ->
                 cursor.kind(1) == TokenKind.FUNCTION
@@ -144,6 +147,22 @@ final class StatementParser {
             case INDEX -> createIndex(start);
             default -> macros.begins() ? macros.createMacro(start, orReplace) : administrations.statement(start);
         };
+    }
+
+    /** OR REPLACE is for views and for what administrators define. */
+    private void refuseReplacing() {
+        switch (cursor.kind()) {
+            case TABLE, MATERIALIZED, DATABASE, SCHEMA, INDEX -> {
+                if (cursor.kind(1) != TokenKind.FUNCTION) {
+                    throw cursor.error(
+                            cursor.position() - 2,
+                            ModelCode.FOREIGN_SYNTAX,
+                            "'OR REPLACE' is for views, and this is none",
+                            "write DROP … IF EXISTS before it");
+                }
+            }
+            default -> {}
+        }
     }
 
     private Statement createDatabase(int start) {

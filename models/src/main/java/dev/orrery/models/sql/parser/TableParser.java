@@ -10,6 +10,7 @@ import dev.orrery.models.sql.tree.Distribution;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.IndexDefinition;
 import dev.orrery.models.sql.tree.Name;
+import dev.orrery.models.sql.tree.Node;
 import dev.orrery.models.sql.tree.Partitioning;
 import dev.orrery.models.sql.tree.Property;
 import dev.orrery.models.sql.tree.Query;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class TableParser {
     private final TokenCursor cursor;
     private final Grammar grammar;
+    private final Recovery recovery;
     private final ColumnParser columns;
 
-    TableParser(TokenCursor cursor, Grammar grammar) {
+    TableParser(TokenCursor cursor, Grammar grammar, Recovery recovery) {
+        this.recovery = recovery;
         this.cursor = cursor;
         this.grammar = grammar;
         this.columns = new ColumnParser(cursor, grammar);
@@ -133,13 +136,7 @@ final class TableParser {
         List<ColumnDefinition> definitions = new ArrayList<>();
         List<IndexDefinition> indexes = new ArrayList<>();
         cursor.expect(TokenKind.LEFT_PAREN);
-        do {
-            if (cursor.at(TokenKind.INDEX)) {
-                indexes.add(index());
-            } else {
-                definitions.add(columns.column());
-            }
-        } while (cursor.accept(TokenKind.COMMA));
+        recovery.items(cursor, () -> columnOrIndex(definitions, indexes));
         cursor.expect(TokenKind.RIGHT_PAREN);
         Optional<String> engine = engine();
         charset();
@@ -161,6 +158,25 @@ final class TableParser {
                 clauses.orderBy(),
                 clauses.rollups(),
                 clauses.properties());
+    }
+
+    /** Fails where the item goes on after what a column or an index may have. */
+    private Node columnOrIndex(List<ColumnDefinition> definitions, List<IndexDefinition> indexes) {
+        Node item;
+        if (cursor.at(TokenKind.INDEX)) {
+            IndexDefinition index = index();
+            indexes.add(index);
+            item = index;
+        } else {
+            ColumnDefinition column = columns.column();
+            definitions.add(column);
+            item = column;
+        }
+        boolean ends = cursor.at(TokenKind.COMMA) || cursor.at(TokenKind.RIGHT_PAREN) || cursor.at(TokenKind.END);
+        if (!ends) {
+            throw cursor.unexpected("')'");
+        }
+        return item;
     }
 
     /** What stands after the key. */
