@@ -46,15 +46,30 @@ final class CallAnalyzer {
         checkPlace(call, name, kind.get());
         ExpressionAnalyzer inner = aggregate ? expressions.in(Clause.AGGREGATE) : expressions;
         List<Value> values = arguments(call, inner);
-        List<Value> all = new ArrayList<>(values);
-        call.modifiers().orderBy().forEach(item -> all.add(inner.analyze(item.expression())));
+        List<Value> beside = new ArrayList<>();
+        call.modifiers().orderBy().forEach(item -> beside.add(inner.analyze(item.expression())));
         call.modifiers().separator().ifPresent(inner::analyze);
-        call.modifiers().filter().ifPresent(filter -> all.add(inner.analyze(filter)));
-        call.over().ifPresent(window -> all.addAll(window(window)));
+        call.modifiers().filter().ifPresent(filter -> beside.add(inner.analyze(filter)));
+        call.over().ifPresent(window -> beside.addAll(window(window)));
         Typed typed = typed(call, name, values);
-        Origins origins = Origins.union(all.stream().map(Value::origins).toList())
-                .through(kind.get() == FunctionKind.AGGREGATE ? Flow.AGGREGATED : Flow.TRANSFORMED);
-        return Value.of(typed, origins);
+        return Value.of(typed, origins(call, name, kind.get(), values, beside));
+    }
+
+    /**
+     * @param beside of filter, order and window: they take part, but are not aggregated
+     */
+    private static Origins origins(
+            Call.Function call, String name, FunctionKind kind, List<Value> values, List<Value> beside) {
+        List<Expression> arguments = call.arguments();
+        if (JsonPath.isOpenedBy(name) && arguments.size() == 2) {
+            Optional<String> path = JsonPath.of(arguments.get(1));
+            if (path.isPresent()) {
+                return JsonPath.open(arguments.get(0), values.get(0), path.get());
+            }
+        }
+        Origins made = Origins.union(values.stream().map(Value::origins).toList())
+                .through(kind == FunctionKind.AGGREGATE ? Flow.AGGREGATED : Flow.TRANSFORMED);
+        return beside.isEmpty() ? made : Origins.union(List.of(made, ExpressionAnalyzer.origins(beside)));
     }
 
     private Typed typed(Call.Function call, String name, List<Value> values) {

@@ -161,8 +161,9 @@ final class ExpressionAnalyzer implements ExpressionVisitor<Value> {
         if (value.isUnknown()) {
             return value;
         }
+        Origins part = value.origins().at("$." + name);
         if (value.type().is(Kind.JSON)) {
-            return Value.of(Typed.nullable(Kind.JSON), value.origins().through(Flow.TRANSFORMED));
+            return Value.of(Typed.nullable(Kind.JSON), part);
         }
         if (!(value.type() instanceof DataType.Struct struct)) {
             analysis.report(
@@ -173,7 +174,7 @@ final class ExpressionAnalyzer implements ExpressionVisitor<Value> {
         }
         for (DataType.Field field : struct.fields()) {
             if (field.name().equalsIgnoreCase(name.text())) {
-                return Value.of(Typed.nullable(field.type()), value.origins().through(Flow.TRANSFORMED));
+                return Value.of(Typed.nullable(field.type()), part);
             }
         }
         List<String> known = struct.fields().stream().map(DataType.Field::name).toList();
@@ -463,7 +464,10 @@ final class ExpressionAnalyzer implements ExpressionVisitor<Value> {
     public Value jsonArrow(Access.JsonArrow access) {
         Value value = analyze(access.value());
         Value path = analyze(access.path());
-        return Value.of(Typed.nullable(Kind.JSON), origins(List.of(value, path)));
+        Origins origins = JsonPath.of(access.path())
+                .map(text -> JsonPath.open(access.value(), value, text))
+                .orElseGet(() -> origins(List.of(value, path)));
+        return Value.of(Typed.nullable(Kind.JSON), origins);
     }
 
     @Override
@@ -487,12 +491,13 @@ final class ExpressionAnalyzer implements ExpressionVisitor<Value> {
         return Value.of(Typed.notNull(Kind.BOOLEAN), shape.influence().through(Flow.TRANSFORMED));
     }
 
+    /** The rows of a subquery decide about a value; what it selects becomes part of it. */
     private static Origins withQuery(Value value, Shape shape) {
         List<Origins> all = new ArrayList<>();
-        all.add(value.origins());
-        all.add(shape.influence());
-        shape.fields().forEach(field -> all.add(field.value().origins()));
-        return Origins.union(all).through(Flow.TRANSFORMED);
+        all.add(value.origins().through(Flow.TRANSFORMED));
+        all.add(shape.influence().through(Flow.INFLUENCE));
+        shape.fields().forEach(field -> all.add(field.value().origins().through(Flow.TRANSFORMED)));
+        return Origins.union(all);
     }
 
     private Shape query(dev.orrery.models.sql.tree.Query query) {

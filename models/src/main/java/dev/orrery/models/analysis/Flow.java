@@ -11,7 +11,16 @@ public enum Flow {
     AGGREGATED,
     INFLUENCE;
 
+    /** One step after the other. */
     Flow then(Flow next) {
         return compareTo(next) >= 0 ? this : next;
+    }
+
+    /** Two ways from one column into the same value: a way into the value counts more than an influence on it. */
+    Flow beside(Flow other) {
+        if (this == INFLUENCE || other == INFLUENCE) {
+            return this == INFLUENCE ? other : this;
+        }
+        return then(other);
     }
 }

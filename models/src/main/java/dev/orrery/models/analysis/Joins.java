@@ -93,8 +93,14 @@ final class Joins {
 
     /** One column for both sides: of a right join the right one, of a full join whichever is there. */
     private static Field merged(Relation.JoinKind kind, Field left, Field right) {
-        Origins origins =
-                Origins.union(List.of(left.value().origins(), right.value().origins()));
+        Origins origins = switch (kind) {
+            case RIGHT, RIGHT_SEMI, RIGHT_ANTI -> right.value().origins();
+            case FULL ->
+                Origins.union(List.of(left.value().origins(), right.value().origins()))
+                        .through(Flow.TRANSFORMED);
+            case COMMA, CROSS, INNER, LEFT, LEFT_SEMI, LEFT_ANTI, NULL_AWARE_LEFT_ANTI, ASOF, ASOF_LEFT ->
+                left.value().origins();
+        };
         DataType type = switch (kind) {
             case RIGHT, RIGHT_SEMI, RIGHT_ANTI -> right.value().type();
             case FULL -> Supertype.of(left.value().type(), right.value().type()).orElse(DataType.of(Kind.UNKNOWN));

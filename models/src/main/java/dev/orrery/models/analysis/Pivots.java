@@ -37,6 +37,8 @@ final class Pivots {
                 influence.add(field.value().origins());
             } else if (!used.contains(field)) {
                 fields.add(field);
+                // The columns that are left are what PIVOT groups by.
+                influence.add(field.value().origins());
             }
         }
         for (Select.Item value : pivot.values()) {

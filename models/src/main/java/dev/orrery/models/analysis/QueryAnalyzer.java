@@ -28,11 +28,13 @@ final class QueryAnalyzer {
             known = known.with(table.name().text(), commonTable(table, query.recursive(), outer, known));
         }
         if (query.body() instanceof Select select) {
-            return new SelectAnalyzer(analysis, outer, known).select(select, query.orderBy());
+            return new SelectAnalyzer(analysis, outer, known).select(select, query);
         }
         Shape shape = body(query.body(), outer, known);
-        orderByOutput(query, shape, outer, known);
-        return shape;
+        Origins sorted = orderByOutput(query, shape, outer, known);
+        return query.limit().isPresent()
+                ? new Shape(shape.fields(), Origins.union(List.of(shape.influence(), sorted)))
+                : shape;
     }
 
     private Shape commonTable(Query.CommonTable table, boolean recursive, Scope outer, WithTables known) {
@@ -49,7 +51,7 @@ final class QueryAnalyzer {
         return body.accept(new Query.BodyVisitor<>() {
             @Override
             public Shape select(Select select) {
-                return new SelectAnalyzer(analysis, outer, known).select(select, List.of());
+                return new SelectAnalyzer(analysis, outer, known).select(select);
             }
 
             @Override
@@ -80,7 +82,12 @@ final class QueryAnalyzer {
             Field b = right.fields().get(i);
             fields.add(new Field(a.name(), Optional.empty(), merged(operation, i, a.value(), b.value())));
         }
-        return new Shape(fields, Origins.union(List.of(left.influence(), right.influence())));
+        List<Origins> influence = new ArrayList<>(List.of(left.influence(), right.influence()));
+        if (operation.operator() != Query.SetOperator.UNION) {
+            left.fields().forEach(field -> influence.add(field.value().origins()));
+            right.fields().forEach(field -> influence.add(field.value().origins()));
+        }
+        return new Shape(fields, Origins.union(influence).through(Flow.TRANSFORMED));
     }
 
     private Value merged(Query.SetOperation operation, int index, Value left, Value right) {
@@ -94,19 +101,27 @@ final class QueryAnalyzer {
             return Value.UNKNOWN;
         }
         boolean nullable = left.nullable() || right.nullable();
-        return Value.of(new Typed(type.get(), nullable), Origins.union(List.of(left.origins(), right.origins())));
+        // The right side of EXCEPT and INTERSECT decides about rows and gives no value.
+        Origins origins = operation.operator() == Query.SetOperator.UNION
+                ? Origins.union(List.of(left.origins(), right.origins()))
+                : left.origins();
+        return Value.of(new Typed(type.get(), nullable), origins);
     }
 
-    private void orderByOutput(Query query, Shape shape, Scope outer, WithTables known) {
+    private Origins orderByOutput(Query query, Shape shape, Scope outer, WithTables known) {
         Scope scope = new Scope(outer, shape.fields());
         ExpressionAnalyzer expressions = new ExpressionAnalyzer(analysis, scope, known, Clause.ORDER_BY);
+        List<Origins> sorted = new ArrayList<>();
         query.orderBy().forEach(item -> {
             if (Ordinal.of(item.expression()).isEmpty()) {
-                expressions.analyze(item.expression());
+                sorted.add(expressions.analyze(item.expression()).origins());
             } else {
-                Ordinal.check(analysis, item.expression(), shape.fields().size(), Clause.ORDER_BY);
+                Ordinal.check(analysis, item.expression(), shape.fields().size(), Clause.ORDER_BY)
+                        .ifPresent(index ->
+                                sorted.add(shape.fields().get(index).value().origins()));
             }
         });
+        return Origins.union(sorted).through(Flow.TRANSFORMED);
     }
 
     /** The shape under new column names, and qualified by the name of the relation. */

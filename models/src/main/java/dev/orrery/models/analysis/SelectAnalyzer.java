@@ -6,6 +6,7 @@ import dev.orrery.models.diagnostic.Nearest;
 import dev.orrery.models.function.Typed;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.sql.tree.Reference;
 import dev.orrery.models.sql.tree.Select;
 import dev.orrery.models.sql.tree.SortItem;
@@ -34,7 +35,20 @@ final class SelectAnalyzer {
      */
     private record Output(Field field, Optional<Expression> expression) {}
 
-    Shape select(Select select, List<SortItem> orderBy) {
+    /** Inside a set operation, where no ORDER BY belongs to it. */
+    Shape select(Select select) {
+        return select(select, List.of(), false);
+    }
+
+    /** With the ORDER BY and LIMIT of the query that it is. */
+    Shape select(Select select, Query query) {
+        return select(select, query.orderBy(), query.limit().isPresent());
+    }
+
+    /**
+     * @param cut a LIMIT follows, so that the order decides which rows there are
+     */
+    private Shape select(Select select, List<SortItem> orderBy, boolean cut) {
         Shape from = select.from()
                 .map(relation -> new RelationAnalyzer(analysis, outer, commonTables).analyze(relation))
                 .orElse(new Shape(List.of(), Origins.NONE));
@@ -57,6 +71,9 @@ final class SelectAnalyzer {
                         .analyze(qualify)
                         .origins()));
         List<Expression> sorted = orderBy(orderBy, outputs, scope);
+        if (cut) {
+            influence.add(order(orderBy, outputs));
+        }
         boolean sets = select.groupBy()
                 .map(groupBy -> groupBy.kind() != Select.GroupKind.PLAIN && groupBy.kind() != Select.GroupKind.ALL)
                 .orElse(false);
@@ -68,6 +85,19 @@ final class SelectAnalyzer {
                         : output.field())
                 .toList();
         return new Shape(fields, Origins.union(influence).through(Flow.TRANSFORMED));
+    }
+
+    private Origins order(List<SortItem> orderBy, List<Output> outputs) {
+        List<Origins> all = new ArrayList<>();
+        for (SortItem item : orderBy) {
+            Optional<Integer> ordinal = Ordinal.of(item.expression());
+            if (ordinal.isEmpty()) {
+                analysis.value(item.expression()).ifPresent(value -> all.add(value.origins()));
+            } else if (ordinal.get() >= 1 && ordinal.get() <= outputs.size()) {
+                all.add(outputs.get(ordinal.get() - 1).field().value().origins());
+            }
+        }
+        return Origins.union(all);
     }
 
     private static Value nullable(Value value) {
@@ -133,7 +163,10 @@ final class SelectAnalyzer {
             outputs.stream()
                     .flatMap(output -> output.expression().stream())
                     .filter(expression -> !grouping.hasAggregate(expression))
-                    .forEach(grouping::add);
+                    .forEach(expression -> {
+                        grouping.add(expression);
+                        analysis.value(expression).ifPresent(value -> influence.add(value.origins()));
+                    });
             grouping.begin();
             return;
         }
@@ -147,7 +180,8 @@ final class SelectAnalyzer {
                     refuseAggregate(expression, found, grouping);
                 });
                 if (group.isEmpty()) {
-                    starGroup(expression, outputs, grouping);
+                    starGroup(expression, outputs, grouping)
+                            .ifPresent(field -> influence.add(field.value().origins()));
                 }
             }
         }
@@ -161,12 +195,14 @@ final class SelectAnalyzer {
     }
 
     /** {@code GROUP BY 1} where the first column came from a star. */
-    private void starGroup(Expression expression, List<Output> outputs, Grouping grouping) {
-        Ordinal.of(expression)
+    private static Optional<Field> starGroup(Expression expression, List<Output> outputs, Grouping grouping) {
+        Optional<Field> starred = Ordinal.of(expression)
                 .filter(number -> number >= 1 && number <= outputs.size())
                 .map(number -> outputs.get(number - 1))
                 .filter(output -> output.expression().isEmpty())
-                .ifPresent(output -> grouping.add(output.field()));
+                .map(Output::field);
+        starred.ifPresent(grouping::add);
+        return starred;
     }
 
     /** What an item of GROUP BY means: a column by its place, an input column, an alias, or itself. */

@@ -37,7 +37,8 @@ final class TableFunctions {
             case "list_rowsets" -> rowsets(arguments);
             default -> unknown(relation, name);
         };
-        return new Shape(fields, Origins.NONE);
+        // How many rows there are depends on the arguments.
+        return new Shape(fields, ExpressionAnalyzer.origins(arguments));
     }
 
     private List<Field> unknown(Relation.Function relation, String name) {

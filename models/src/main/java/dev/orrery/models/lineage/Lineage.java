@@ -80,8 +80,9 @@ public final class Lineage {
             this.edges = edges.stream().distinct().sorted().toList();
             for (Edge edge : this.edges) {
                 into.computeIfAbsent(edge.to, key -> new ArrayList<>()).add(edge);
-                outOf.computeIfAbsent(edge.from, key -> new ArrayList<>()).add(edge);
-                column(edge.from);
+                outOf.computeIfAbsent(edge.from.whole(), key -> new ArrayList<>())
+                        .add(edge);
+                column(edge.from.whole());
                 column(edge.to);
             }
         }
@@ -122,7 +123,7 @@ public final class Lineage {
 
     /** What a column, or each column of a table, is made of, down to the sources. */
     public Answer upstream(ModelName model, Optional<String> column, Follow follow) {
-        return walk(index().start(model, column), follow, index().into, Edge::from);
+        return walk(index().start(model, column), follow, index().into, edge -> edge.from.whole());
     }
 
     /** What is made of a column, or of each column of a table, up to the last reader. */

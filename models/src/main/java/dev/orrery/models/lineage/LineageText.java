@@ -38,7 +38,7 @@ public final class LineageText {
             Lineage.Answer answer, Function<Lineage.Edge, Origin> here, Function<Lineage.Edge, Origin> there) {
         NavigableMap<Origin, NavigableSet<Step>> steps = new TreeMap<>();
         for (Lineage.Edge edge : answer.edges()) {
-            steps.computeIfAbsent(here.apply(edge), key -> new TreeSet<>())
+            steps.computeIfAbsent(here.apply(edge).whole(), key -> new TreeSet<>())
                     .add(new Step(there.apply(edge), edge.flow()));
         }
         StringBuilder out = new StringBuilder();
@@ -66,20 +66,24 @@ public final class LineageText {
             }
             out.append('\n');
             if (step.flow != Flow.INFLUENCE) {
-                branches(out, step.to, steps, depth + 1);
+                branches(out, step.to.whole(), steps, depth + 1);
             }
         }
     }
 
-    /** {@code {"of": [...], "edges": [{"from", "to", "flow"}]}}. */
+    /** {@code {"of": [...], "edges": [{"from", "path", "to", "flow"}]}}. */
     public static String json(Lineage.Answer answer) {
         String of =
                 answer.of().stream().map(column -> quoted(column.toString())).collect(Collectors.joining(", "));
         String edges = answer.edges().stream()
-                .map(edge -> "    {\"from\": " + quoted(edge.from().toString()) + ", \"to\": "
-                        + quoted(edge.to().toString()) + ", \"flow\": \"" + word(edge.flow()) + "\"}")
+                .map(edge -> "    {\"from\": " + quoted(edge.from().whole().toString()) + path(edge.from())
+                        + ", \"to\": " + quoted(edge.to().toString()) + ", \"flow\": \"" + word(edge.flow()) + "\"}")
                 .collect(Collectors.joining(",\n"));
         return "{\n  \"of\": [" + of + "],\n  \"edges\": [" + (edges.isEmpty() ? "" : "\n" + edges + "\n  ") + "]\n}\n";
+    }
+
+    private static String path(Origin from) {
+        return from.path().isEmpty() ? "" : ", \"path\": " + quoted(from.path());
     }
 
     /** For Graphviz: one record a table, one edge a pair of columns. */
@@ -138,7 +142,7 @@ public final class LineageText {
         });
         for (Lineage.Edge edge : answer.edges()) {
             String arrow = edge.flow() == Flow.INFLUENCE ? " -.-> " : " --> ";
-            out.append("  ").append(ids.get(edge.from().toString())).append(arrow);
+            out.append("  ").append(ids.get(edge.from().whole().toString())).append(arrow);
             out.append(ids.get(edge.to().toString())).append('\n');
         }
         return out.toString();

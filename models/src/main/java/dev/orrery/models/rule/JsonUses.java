@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.rule;
 
+import dev.orrery.models.analysis.JsonPath;
 import dev.orrery.models.analysis.Origin;
 import dev.orrery.models.analysis.QueryAnalysis;
 import dev.orrery.models.catalog.ModelName;
@@ -8,25 +9,14 @@ import dev.orrery.models.rewrite.TreeWalker;
 import dev.orrery.models.sql.tree.Access;
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Expression;
-import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds every place of a query that takes a value at a fixed path out of a JSON column. */
 final class JsonUses extends TreeWalker {
-    private static final Set<String> FUNCTIONS = Set.of(
-            "get_json_string",
-            "get_json_int",
-            "get_json_double",
-            "get_json_bool",
-            "get_json_object",
-            "json_query",
-            "json_value");
-
     private final QueryAnalysis analysis;
     private final ModelName in;
     private final List<JsonUse> uses = new ArrayList<>();
@@ -67,8 +57,9 @@ final class JsonUses extends TreeWalker {
     record Opened(Expression column, String path, String function) {}
 
     static Optional<Opened> opened(Expression expression) {
-        if (expression instanceof Access.JsonArrow arrow && arrow.path() instanceof Literal.Text path) {
-            String own = path(path.value());
+        if (expression instanceof Access.JsonArrow arrow
+                && JsonPath.of(arrow.path()).isPresent()) {
+            String own = JsonPath.of(arrow.path()).get();
             if (arrow.value() instanceof Access.JsonArrow) {
                 return opened(arrow.value())
                         .map(below -> new Opened(below.column(), below.path() + own.substring(1), "json_query"));
@@ -76,20 +67,11 @@ final class JsonUses extends TreeWalker {
             return Optional.of(new Opened(arrow.value(), own, "json_query"));
         }
         if (expression instanceof Call.Function call
-                && FUNCTIONS.contains(Calls.name(call))
-                && call.arguments().size() == 2
-                && call.arguments().get(1) instanceof Literal.Text path) {
-            return Optional.of(new Opened(call.arguments().get(0), path(path.value()), Calls.name(call)));
+                && JsonPath.isOpenedBy(Calls.name(call))
+                && call.arguments().size() == 2) {
+            return JsonPath.of(call.arguments().get(1))
+                    .map(path -> new Opened(call.arguments().get(0), path, Calls.name(call)));
         }
         return Optional.empty();
-    }
-
-    /** StarRocks takes {@code a.b} for {@code $.a.b}. */
-    private static String path(String written) {
-        String path = written.strip();
-        if (path.startsWith("$")) {
-            return path;
-        }
-        return path.startsWith("[") ? "$" + path : "$." + path;
     }
 }

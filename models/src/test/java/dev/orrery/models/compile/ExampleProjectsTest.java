@@ -41,7 +41,7 @@ class ExampleProjectsTest {
                 ads.city_deposits.city
                   dwd.account.city
                     ods.customer.city (transformed)
-                      ods.customer.profile (transformed)
+                      ods.customer.profile->$.address.city (transformed)
                 """);
         Lineage.Answer down = bank.lineage()
                 .downstream(ModelName.parse("ods.customer"), Optional.of("profile"), Lineage.Follow.VALUES);
