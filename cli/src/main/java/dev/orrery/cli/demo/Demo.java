@@ -178,7 +178,8 @@ public final class Demo {
     }
 
     private void dashboard(Connection connection) throws SQLException {
-        heading("Branch dashboard (SELECT … FROM ads.branch_dashboard)");
+        heading("Branch dashboard");
+        BranchDashboard.QUERY.lines().forEach(line -> terminal.print(terminal.paint(Ink.DIM, line)));
         terminal.out().print(BranchDashboard.text(connection));
     }
 
