@@ -91,13 +91,19 @@ final class Grouping {
                         .isPresent();
     }
 
+    /** A function that does not exist is a finding of its own, and may have been meant as an aggregate. */
+    private boolean isUnknown(Expression expression) {
+        return expression instanceof Call.Function call
+                && analysis.functions().kind(call.name().last().text()).isEmpty();
+    }
+
     /**
      * Reports every column that differs within a group.
      *
      * @param aliases columns of the result, which are checked on their own
      */
     void check(Expression expression, Set<Field> aliases) {
-        if (isAggregate(expression) || expression instanceof Subquery) {
+        if (isAggregate(expression) || isUnknown(expression) || expression instanceof Subquery) {
             return;
         }
         if (!expressions.isEmpty()

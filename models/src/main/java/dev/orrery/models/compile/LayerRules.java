@@ -35,10 +35,14 @@ final class LayerRules {
     }
 
     void check() {
+        // What stands on an MV is only known when everything could be read.
+        boolean everythingIsKnown = !diagnostics.hasErrors();
         models.values().forEach(model -> {
             reads(model);
             loaded(model);
-            targetLag(model);
+            if (everythingIsKnown) {
+                targetLag(model);
+            }
         });
     }
 

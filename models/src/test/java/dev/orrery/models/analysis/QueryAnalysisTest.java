@@ -131,4 +131,11 @@ class QueryAnalysisTest {
         assertThat(analysis.influence().flows().keySet())
                 .hasToString("[ods.account.account_id, ods.account.branch_id, ods.txn.account_id, ods.txn.kind]");
     }
+
+    @Test
+    void a_misspelt_aggregate_is_one_finding_and_not_one_for_each_column_in_it() {
+        assertThat(finding("SELECT account_id, summ(amount) FROM txn GROUP BY account_id")
+                        .message())
+                .isEqualTo("there is no function 'summ'");
+    }
 }
