@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded;
 
+import dev.orrery.embedded.access.AccountBook;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.load.EngineTables;
 import dev.orrery.embedded.load.LoadAccess;
@@ -11,11 +12,11 @@ import dev.orrery.embedded.refresh.Refreshes;
 import dev.orrery.embedded.session.Accounts;
 import dev.orrery.embedded.session.Connections;
 import dev.orrery.embedded.session.EmbeddedCode;
-import dev.orrery.embedded.session.PasswordHash;
 import dev.orrery.embedded.session.Session;
 import dev.orrery.embedded.statement.Sessions;
 import dev.orrery.embedded.wire.MySqlServer;
 import dev.orrery.embedded.wire.WireSettings;
+import dev.orrery.embedded.wire.tls.TlsContexts;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.EnvironmentException;
 import java.io.IOException;
@@ -32,11 +33,13 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 
 /**
- * A running server: a StarRocks to try, test and build against, which is none. It listens on loopback and knows one
- * user, {@code root}, without a password.
+ * A running server: a StarRocks to try, test and build against, which is none. It listens on loopback. A new
+ * one knows one user, {@code root}, without a password.
  *
  * <pre>{@code
  * try (EmbeddedStarRocks server = EmbeddedStarRocks.start(Options.inMemory())) {
@@ -54,6 +57,7 @@ public final class EmbeddedStarRocks implements AutoCloseable {
      * @param backEndPort of the load back end; 0 for any that is free
      * @param adminPort where faults are armed; empty for nowhere
      * @param clock times are in its zone
+     * @param tls offered to MySQL clients; empty for a certificate that the server makes for itself
      */
     public record Options(
             Optional<Path> data,
@@ -61,7 +65,19 @@ public final class EmbeddedStarRocks implements AutoCloseable {
             int httpPort,
             int backEndPort,
             Optional<Integer> adminPort,
-            Clock clock) {
+            Clock clock,
+            Optional<SSLContext> tls) {
+        /** With a certificate of its own making. */
+        public Options(
+                Optional<Path> data,
+                int mysqlPort,
+                int httpPort,
+                int backEndPort,
+                Optional<Integer> adminPort,
+                Clock clock) {
+            this(data, mysqlPort, httpPort, backEndPort, adminPort, clock, Optional.empty());
+        }
+
         /** In memory, on free ports. */
         public static Options inMemory() {
             return new Options(Optional.empty(), 0, 0, 0, Optional.empty(), Clock.system(ZoneId.systemDefault()));
@@ -73,15 +89,20 @@ public final class EmbeddedStarRocks implements AutoCloseable {
         }
 
         public Options withPorts(int mysql, int http) {
-            return new Options(data, mysql, http, backEndPort, adminPort, clock);
+            return new Options(data, mysql, http, backEndPort, adminPort, clock, tls);
         }
 
         public Options withAdminPort(int port) {
-            return new Options(data, mysqlPort, httpPort, backEndPort, Optional.of(port), clock);
+            return new Options(data, mysqlPort, httpPort, backEndPort, Optional.of(port), clock, tls);
         }
 
         public Options withClock(Clock other) {
-            return new Options(data, mysqlPort, httpPort, backEndPort, adminPort, other);
+            return new Options(data, mysqlPort, httpPort, backEndPort, adminPort, other, tls);
+        }
+
+        /** With that key and certificate for clients that ask for TLS. */
+        public Options withTls(SSLContext context) {
+            return new Options(data, mysqlPort, httpPort, backEndPort, adminPort, clock, Optional.of(context));
         }
     }
 
@@ -120,13 +141,21 @@ public final class EmbeddedStarRocks implements AutoCloseable {
             parts.push(refreshes);
             parts.push(RefreshClock.start(engine, refreshes));
             Connections connections = new Connections(options.clock());
-            Accounts accounts = Accounts.of("root", PasswordHash.none());
-            LoadServer loads = LoadServer.start(new EngineTables(engine), loadAccess(), loadOptions(options, parts));
+            AccountBook accounts = new AccountBook(engine);
+            LoadServer loads =
+                    LoadServer.start(new EngineTables(engine), loadAccess(accounts), loadOptions(options, parts));
             parts.push(loads);
-            Sessions sessions = new Sessions(
-                    engine, refreshes, new EngineQuestions(new EngineState(engine, refreshes, connections)));
-            MySqlServer mysql = listen(
-                    options.mysqlPort(), (user, id) -> around.apply(sessions.open(user, id)), accounts, connections);
+            AtomicInteger mysqlPort = new AtomicInteger(options.mysqlPort());
+            EngineState state = new EngineState(
+                    engine,
+                    refreshes,
+                    connections,
+                    accounts,
+                    () -> new EngineState.Ports(mysqlPort.get(), loads.frontEndPort(), loads.backEndPort()));
+            Sessions sessions = new Sessions(engine, refreshes, new EngineQuestions(state), accounts);
+            MySqlServer mysql =
+                    listen(options, (user, id) -> around.apply(sessions.open(user, id)), accounts, connections);
+            mysqlPort.set(mysql.port());
             parts.push(mysql);
             started = true;
             return new EmbeddedStarRocks(mysql, loads, parts);
@@ -193,8 +222,10 @@ public final class EmbeddedStarRocks implements AutoCloseable {
         }
     }
 
-    private static LoadAccess loadAccess() {
-        return (user, password, table) -> user.equals("root") && password.isEmpty();
+    private static LoadAccess loadAccess(Accounts accounts) {
+        String here = InetAddress.getLoopbackAddress().getHostAddress();
+        return (user, password, table) ->
+                accounts.find(user, here).filter(hash -> hash.matches(password)).isPresent();
     }
 
     private static LoadOptions loadOptions(Options options, Deque<AutoCloseable> parts) {
@@ -228,10 +259,13 @@ public final class EmbeddedStarRocks implements AutoCloseable {
         }
     }
 
-    private static MySqlServer listen(int port, Session.Factory sessions, Accounts accounts, Connections connections) {
+    private static MySqlServer listen(
+            Options options, Session.Factory sessions, Accounts accounts, Connections connections) {
+        int port = options.mysqlPort();
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        SSLContext tls = options.tls().orElseGet(() -> TlsContexts.selfSigned(options.clock()));
         try {
-            return MySqlServer.start(address, sessions, accounts, connections, WireSettings.DEFAULT);
+            return MySqlServer.start(address, sessions, accounts, connections, WireSettings.DEFAULT.withTls(tls));
         } catch (IOException e) {
             throw new EnvironmentException(
                     Diagnostic.of(EmbeddedCode.PORT_IN_USE, "port " + port + " is in use")

@@ -43,6 +43,11 @@ final class EngineQuestions implements ServerQuestions {
     }
 
     @Override
+    public Optional<Answer> showText(String text, Asker asker) throws ServerError {
+        return shows.administrative(text, viewer(asker)).map(Relation::answer);
+    }
+
+    @Override
     public Answer describe(SessionStatement.Describe statement, Asker asker) throws ServerError {
         return shows.describe(statement, viewer(asker)).answer();
     }

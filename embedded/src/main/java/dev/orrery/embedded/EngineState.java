@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded;
 
+import dev.orrery.embedded.access.AccountBook;
 import dev.orrery.embedded.engine.CatalogState;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.engine.StoredMaterializedView;
@@ -19,15 +20,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What the engine and its refreshes are, as the metadata tables show it. */
 final class EngineState implements ServerState {
     private final Engine engine;
     private final Refreshes refreshes;
     private final Connections connections;
+    private final AccountBook accounts;
+    private final Supplier<Ports> ports;
     private final LocalDateTime started;
 
-    EngineState(Engine engine, Refreshes refreshes, Connections connections) {
+    /** Where the server listens. */
+    record Ports(int mysql, int http, int backEnd) {}
+
+    EngineState(
+            Engine engine, Refreshes refreshes, Connections connections, AccountBook accounts, Supplier<Ports> ports) {
+        this.accounts = accounts;
+        this.ports = ports;
         this.engine = engine;
         this.refreshes = refreshes;
         this.connections = connections;
@@ -135,7 +145,24 @@ final class EngineState implements ServerState {
 
     @Override
     public Collection<UserEntry> users() {
-        return List.of(new UserEntry("root", "%", false, List.of("GRANT 'root' TO 'root'@'%'")));
+        return accounts.users().stream()
+                .map(user -> new UserEntry(
+                        user.name(), user.host(), accounts.hasPassword(user), accounts.grants(user.toString())))
+                .toList();
+    }
+
+    @Override
+    public Collection<RoleEntry> roles() {
+        return accounts.roles().stream()
+                .map(role -> new RoleEntry(role, accounts.grants(role)))
+                .toList();
+    }
+
+    @Override
+    public Collection<PrivilegeEntry> privileges() {
+        return accounts.privileges().stream()
+                .map(p -> new PrivilegeEntry(p.grantee(), p.kind(), p.object()))
+                .toList();
     }
 
     @Override
@@ -153,15 +180,19 @@ final class EngineState implements ServerState {
         return engine.clock().getZone();
     }
 
-    /** What FRONTENDS shows: the ports of a front end as documents name them, since clients do not dial them from there. */
     @Override
     public int mysqlPort() {
-        return 9030;
+        return ports.get().mysql();
     }
 
     @Override
     public int httpPort() {
-        return 8030;
+        return ports.get().http();
+    }
+
+    @Override
+    public int backEndPort() {
+        return ports.get().backEnd();
     }
 
     private interface Question<T> {

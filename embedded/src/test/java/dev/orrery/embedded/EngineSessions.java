@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded;
 
+import dev.orrery.embedded.access.AccountBook;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.refresh.Refreshes;
 import dev.orrery.embedded.session.Connections;
@@ -18,8 +19,10 @@ public final class EngineSessions implements AutoCloseable {
     public EngineSessions(Clock clock) throws Exception {
         engine = Engine.open(Optional.empty(), clock);
         refreshes = new Refreshes(engine, Sessions.viewQueries(engine));
-        sessions = new Sessions(
-                engine, refreshes, new EngineQuestions(new EngineState(engine, refreshes, new Connections(clock))));
+        AccountBook accounts = new AccountBook(engine);
+        EngineState state = new EngineState(
+                engine, refreshes, new Connections(clock), accounts, () -> new EngineState.Ports(0, 0, 0));
+        sessions = new Sessions(engine, refreshes, new EngineQuestions(state), accounts);
     }
 
     public Session open() {

@@ -22,6 +22,9 @@ final class Layout {
                     + " version BIGINT, version_time TIMESTAMP, bounds VARCHAR DEFAULT '')",
             "ALTER TABLE _orrery.partition ADD COLUMN IF NOT EXISTS bounds VARCHAR DEFAULT ''",
             "CREATE TABLE IF NOT EXISTS _orrery.auto_increment (object_id BIGINT, next BIGINT)",
+            "CREATE TABLE IF NOT EXISTS _orrery.account (name VARCHAR, host VARCHAR, password VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS _orrery.role (name VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS _orrery.privilege (grantee VARCHAR, kind VARCHAR, object VARCHAR)",
             "CREATE TABLE IF NOT EXISTS _orrery.mv (object_id BIGINT, active BOOLEAN, reason VARCHAR,"
                     + " base_versions VARCHAR)",
             "CREATE TABLE IF NOT EXISTS _orrery.task_run (query_id VARCHAR, job_id VARCHAR, task_name VARCHAR,"

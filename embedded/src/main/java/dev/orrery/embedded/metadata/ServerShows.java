@@ -2,6 +2,7 @@
 package dev.orrery.embedded.metadata;
 
 import dev.orrery.embedded.metadata.ServerState.AlterJob;
+import dev.orrery.embedded.metadata.ServerState.RoleEntry;
 import dev.orrery.embedded.metadata.ServerState.UserEntry;
 import dev.orrery.embedded.session.Connections;
 import dev.orrery.embedded.session.ServerError;
@@ -11,6 +12,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the SHOWs about the server as a whole, or a whole database, print. */
 final class ServerShows {
@@ -91,8 +93,52 @@ final class ServerShows {
         RelationBuilder rows = RelationBuilder.ofText("UserIdentity", "Catalog", "Grants");
         for (UserEntry user : state.users()) {
             if (user.name().equals(viewer.user())) {
-                user.grants().forEach(grant -> rows.row(user.identity(), null, grant));
+                user.grants().forEach(grant -> rows.row(user.identity(), catalog(grant), grant));
             }
+        }
+        return rows.build();
+    }
+
+    /** Roles belong to no catalog. */
+    private static @Nullable String catalog(String grant) {
+        return grant.contains(" ON ") ? "default_catalog" : null;
+    }
+
+    /**
+     * SHOW GRANTS FOR a user or a role.
+     *
+     * @throws ServerError when there is no such one
+     */
+    Relation grantsFor(String words) throws ServerError {
+        String who = words.replaceAll("['\"`]", "").strip();
+        boolean role = who.toUpperCase(Locale.ROOT).startsWith("ROLE ");
+        String name = (role ? who.substring(5) : who.replaceFirst("(?i)^USER ", ""))
+                .replaceAll("\\s*@.*", "")
+                .strip();
+        RelationBuilder rows = RelationBuilder.ofText(role ? "RoleName" : "UserIdentity", "Catalog", "Grants");
+        boolean found = false;
+        for (RoleEntry entry : state.roles()) {
+            if (role && entry.name().equals(name)) {
+                found = true;
+                entry.grants().forEach(grant -> rows.row(entry.name(), catalog(grant), grant));
+            }
+        }
+        for (UserEntry user : state.users()) {
+            if (!role && user.name().equals(name)) {
+                found = true;
+                user.grants().forEach(grant -> rows.row(user.identity(), catalog(grant), grant));
+            }
+        }
+        if (!found) {
+            throw ServerError.analyzing("cannot find " + (role ? "role " + name : "user '" + name + "'@'%'") + "!");
+        }
+        return rows.build();
+    }
+
+    Relation authentication() {
+        RelationBuilder rows = RelationBuilder.ofText("UserIdentity", "Password", "AuthPlugin", "UserForAuthPlugin");
+        for (UserEntry user : state.users()) {
+            rows.row(user.identity(), user.password() ? "Yes" : "No", "MYSQL_NATIVE_PASSWORD", null);
         }
         return rows.build();
     }
@@ -179,7 +225,7 @@ final class ServerShows {
         return rows.row()
                 .put("BackendId", 1)
                 .put("IP", HOST)
-                .put("HttpPort", state.httpPort())
+                .put("HttpPort", state.backEndPort())
                 .put("LastStartTime", state.started())
                 .put("LastHeartbeat", state.started())
                 .put("Alive", "true")

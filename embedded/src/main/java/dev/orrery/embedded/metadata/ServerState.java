@@ -33,6 +33,15 @@ public interface ServerState {
 
     Collection<UserEntry> users();
 
+    /** Those that were created. */
+    default Collection<RoleEntry> roles() {
+        return List.of();
+    }
+
+    default Collection<PrivilegeEntry> privileges() {
+        return List.of();
+    }
+
     Connections connections();
 
     /** When the server started. */
@@ -44,6 +53,11 @@ public interface ServerState {
     int mysqlPort();
 
     int httpPort();
+
+    /** Where loads of the back end go. */
+    default int backEndPort() {
+        return httpPort();
+    }
 
     /** A database. */
     record DatabaseEntry(long id, String name) {}
@@ -78,6 +92,26 @@ public interface ServerState {
             String extraMessage,
             String properties,
             String jobId) {}
+
+    /**
+     * A role.
+     *
+     * @param grants statements that would make its privileges
+     */
+    record RoleEntry(String name, List<String> grants) {
+        public RoleEntry {
+            grants = List.copyOf(grants);
+        }
+    }
+
+    /**
+     * One thing granted.
+     *
+     * @param grantee {@code 'bob'@'%'}, or the name of a role
+     * @param kind such as {@code SELECT}; empty for a role
+     * @param object such as {@code TABLE d.t}, or the role
+     */
+    record PrivilegeEntry(String grantee, String kind, String object) {}
 
     /** A change of columns, which is over at once. */
     record AlterJob(long id, ModelName table, long tableId, LocalDateTime created) {}

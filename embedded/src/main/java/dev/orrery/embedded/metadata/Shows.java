@@ -9,6 +9,7 @@ import dev.orrery.models.sql.tree.Name;
 import dev.orrery.models.sql.tree.SessionStatement.Describe;
 import dev.orrery.models.sql.tree.SessionStatement.Show;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -114,6 +115,18 @@ public final class Shows {
         return new RowFilter(statement).apply(all(statement, viewer), likeColumn);
     }
 
+    /** A SHOW that is kept as text: GRANTS FOR, AUTHENTICATION; empty for others. */
+    public Optional<Relation> administrative(String text, Viewer viewer) throws ServerError {
+        String words = text.strip();
+        String upper = words.toUpperCase(Locale.ROOT);
+        ServerShows server = new ServerShows(state, viewer);
+        if (upper.startsWith("SHOW GRANTS FOR ")) {
+            return Optional.of(server.grantsFor(words.substring("SHOW GRANTS FOR ".length())));
+        }
+        boolean authentication = upper.startsWith("SHOW AUTHENTICATION") || upper.startsWith("SHOW ALL AUTHENTICATION");
+        return authentication ? Optional.of(server.authentication()) : Optional.empty();
+    }
+
     /** DESC. */
     public Relation describe(Describe statement, Viewer viewer) throws ServerError {
         ModelName name = name(statement.table(), Optional.empty(), viewer);
@@ -149,7 +162,7 @@ public final class Shows {
         };
     }
 
-    private static Relation fixed(Show statement) throws ServerError {
+    private Relation fixed(Show statement) throws ServerError {
         return switch (statement.what()) {
             case "ENGINES" -> {
                 RelationBuilder rows =
@@ -170,6 +183,7 @@ public final class Shows {
             case "ROLES" -> {
                 RelationBuilder rows = RelationBuilder.ofText("Name", "Builtin", "Comment");
                 FixedRows.roles(rows);
+                state.roles().forEach(role -> rows.row(role.name(), "false", ""));
                 yield rows.build();
             }
             case "WAREHOUSES" -> throw new ServerError(5907, "42000", "unsupported statement in shared_nothing mode");

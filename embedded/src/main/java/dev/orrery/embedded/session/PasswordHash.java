@@ -52,6 +52,23 @@ public final class PasswordHash {
         return new PasswordHash(HexFormat.of().parseHex(text.substring(1)), ABSENT);
     }
 
+    /** From what {@link #stored} gave. */
+    public static PasswordHash ofStored(String text) {
+        if (text.isEmpty()) {
+            return NONE;
+        }
+        String[] parts = text.split(":", 2);
+        return new PasswordHash(
+                HexFormat.of().parseHex(parts[0]), HexFormat.of().parseHex(parts[1]));
+    }
+
+    /** Both hashes, to keep them over a restart. */
+    public String stored() {
+        return isNone()
+                ? ""
+                : HexFormat.of().formatHex(sha1Twice) + ":" + HexFormat.of().formatHex(sha256Twice);
+    }
+
     public boolean isNone() {
         return sha1Twice.length == 0;
     }

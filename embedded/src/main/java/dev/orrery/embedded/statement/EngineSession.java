@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.statement;
 
+import dev.orrery.embedded.access.AccountBook;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.refresh.Refreshes;
 import dev.orrery.embedded.session.Answer;
@@ -32,6 +33,7 @@ final class EngineSession implements Session {
     private final Engine engine;
     private final Refreshes refreshes;
     private final ServerQuestions questions;
+    private final AccountBook accounts;
     private final String user;
     private final int connectionId;
     private final Connection connection;
@@ -39,9 +41,16 @@ final class EngineSession implements Session {
     private final AtomicReference<java.sql.@Nullable Statement> running = new AtomicReference<>();
     private Optional<String> database = Optional.empty();
 
-    EngineSession(Engine engine, Refreshes refreshes, ServerQuestions questions, String user, int connectionId)
+    EngineSession(
+            Engine engine,
+            Refreshes refreshes,
+            ServerQuestions questions,
+            AccountBook accounts,
+            String user,
+            int connectionId)
             throws SQLException {
         this.engine = engine;
+        this.accounts = accounts;
         this.refreshes = refreshes;
         this.questions = questions;
         this.user = user;
@@ -112,6 +121,14 @@ final class EngineSession implements Session {
 
     ServerQuestions.Asker asker() {
         return new ServerQuestions.Asker(user, connectionId, database, variables.changed());
+    }
+
+    AccountBook accounts() {
+        return accounts;
+    }
+
+    String user() {
+        return user;
     }
 
     ServerQuestions questions() {

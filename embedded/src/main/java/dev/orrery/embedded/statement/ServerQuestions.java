@@ -36,6 +36,9 @@ public interface ServerQuestions {
 
     Answer show(SessionStatement.Show statement, Asker asker) throws ServerError;
 
+    /** A SHOW that the parser keeps as text; empty for one that is not answered. */
+    Optional<Answer> showText(String text, Asker asker) throws ServerError;
+
     Answer describe(SessionStatement.Describe statement, Asker asker) throws ServerError;
 
     void kill(SessionStatement.Kill statement, Asker asker) throws ServerError;

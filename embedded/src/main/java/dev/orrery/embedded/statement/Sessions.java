@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.statement;
 
+import dev.orrery.embedded.access.AccountBook;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.engine.StoredMaterializedView;
 import dev.orrery.embedded.refresh.Refreshes;
@@ -19,8 +20,10 @@ public final class Sessions implements Session.Factory {
     private final Engine engine;
     private final Refreshes refreshes;
     private final ServerQuestions questions;
+    private final AccountBook accounts;
 
-    public Sessions(Engine engine, Refreshes refreshes, ServerQuestions questions) {
+    public Sessions(Engine engine, Refreshes refreshes, ServerQuestions questions, AccountBook accounts) {
+        this.accounts = accounts;
         this.engine = engine;
         this.refreshes = refreshes;
         this.questions = questions;
@@ -29,7 +32,7 @@ public final class Sessions implements Session.Factory {
     @Override
     public Session open(String user, int connectionId) {
         try {
-            return new EngineSession(engine, refreshes, questions, user, connectionId);
+            return new EngineSession(engine, refreshes, questions, accounts, user, connectionId);
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB gives no connection: " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.statement;
 
+import dev.orrery.embedded.access.AccessStatements;
 import dev.orrery.embedded.session.Answer;
 import dev.orrery.models.sql.tree.Administrative;
 import dev.orrery.models.sql.tree.Alter;
@@ -129,7 +130,24 @@ final class Statements implements StatementVisitor<Failures.Work<Answer>> {
 
     @Override
     public Failures.Work<Answer> administrative(Administrative statement) {
-        return refused(statement.kind());
+        String kind = statement.kind();
+        if (kind.startsWith("SHOW")) {
+            return () -> session.questions()
+                    .showText(statement.text(), session.asker())
+                    .orElseThrow(() -> Failures.statement(kind));
+        }
+        if (AccessStatements.knows(kind)) {
+            return () -> {
+                AccessStatements access = new AccessStatements(session.accounts(), session.user(), session.database());
+                if (!access.run(statement.text())) {
+                    throw Failures.statement(kind);
+                }
+                return Answer.Done.OK;
+            };
+        }
+        // Settings of a cluster's nodes and statistics for its optimizer change no answer here.
+        boolean idle = kind.startsWith("ADMIN SET") || kind.startsWith("ANALYZE") || kind.startsWith("DROP STATS");
+        return idle ? () -> Answer.Done.OK : refused(kind);
     }
 
     private static Failures.Work<Answer> refused(String what) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.statement;
 
+import dev.orrery.embedded.access.AccountBook;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.refresh.Refreshes;
 import dev.orrery.embedded.session.Answer;
@@ -24,7 +25,7 @@ final class Client implements AutoCloseable {
     private final Session session;
 
     Client(Engine engine, Refreshes refreshes) {
-        session = new Sessions(engine, refreshes, new NoMetadata()).open("root", 1);
+        session = new Sessions(engine, refreshes, new NoMetadata(), new AccountBook(engine)).open("root", 1);
     }
 
     void run(String statements) throws ServerError {
@@ -75,6 +76,11 @@ final class Client implements AutoCloseable {
         @Override
         public Answer show(SessionStatement.Show statement, Asker asker) {
             return Answer.Done.OK;
+        }
+
+        @Override
+        public Optional<Answer> showText(String text, Asker asker) {
+            return Optional.empty();
         }
 
         @Override

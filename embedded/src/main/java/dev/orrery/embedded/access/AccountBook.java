@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.access;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.orrery.embedded.engine.Engine;
+import dev.orrery.embedded.session.Accounts;
+import dev.orrery.embedded.session.PasswordHash;
+import dev.orrery.embedded.session.ServerError;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who there is and what was granted. A new server knows {@code root}, without a password. Safe for many threads. */
+public final class AccountBook implements Accounts {
+    private static final Set<String> BUILT_IN = Set.of("root", "db_admin", "cluster_admin", "user_admin", "public");
+
+    private final AccountStore store;
+
+    @GuardedBy("this")
+    private AccountStore.Kept kept;
+
+    /**
+     * @throws IllegalStateException when the database does not give them
+     */
+    public AccountBook(Engine engine) {
+        this.store = new AccountStore(engine);
+        try {
+            this.kept = store.load();
+            if (kept.users().isEmpty()) {
+                kept.users().put(UserName.ROOT, PasswordHash.none());
+                kept.privileges().add(Privilege.role(UserName.ROOT.toString(), "root"));
+                store.save(kept);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the accounts cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized Optional<PasswordHash> find(String user, String host) {
+        // The one with the most letters in its host says more than '%' does.
+        return kept.users().entrySet().stream()
+                .filter(e -> e.getKey().covers(user, host))
+                .max(Comparator.comparingInt(
+                        e -> e.getKey().host().replace("%", "").length()))
+                .map(Map.Entry::getValue);
+    }
+
+    public synchronized List<UserName> users() {
+        return List.copyOf(kept.users().keySet());
+    }
+
+    /** Roles that were created; the built-in ones are not among them. */
+    public synchronized List<String> roles() {
+        return List.copyOf(kept.roles());
+    }
+
+    public synchronized boolean hasPassword(UserName user) {
+        return !kept.users().getOrDefault(user, PasswordHash.none()).isNone();
+    }
+
+    public synchronized List<Privilege> privileges() {
+        return List.copyOf(kept.privileges());
+    }
+
+    /** GRANT statements that would make what a user or role has; those on one object are one. */
+    public synchronized List<String> grants(String grantee) {
+        boolean user = grantee.startsWith("'");
+        List<String> statements = new ArrayList<>();
+        Map<String, List<String>> byObject = new LinkedHashMap<>();
+        for (Privilege one : kept.privileges()) {
+            if (!one.grantee().equals(grantee)) {
+                continue;
+            }
+            if (one.isRole()) {
+                statements.add("GRANT '" + one.object() + "' TO " + (user ? grantee : "ROLE '" + grantee + "'"));
+            } else {
+                byObject.computeIfAbsent(one.object(), o -> new ArrayList<>()).add(one.kind());
+            }
+        }
+        byObject.forEach((object, kinds) -> statements.add("GRANT " + String.join(", ", kinds) + " ON " + object
+                + " TO " + (user ? "USER " + grantee : "ROLE '" + grantee + "'")));
+        return statements;
+    }
+
+    synchronized void require(UserName user) throws ServerError {
+        if (!kept.users().containsKey(user)) {
+            throw ServerError.analyzing("cannot find user " + user + "!");
+        }
+    }
+
+    synchronized boolean exists(UserName user) {
+        return kept.users().containsKey(user);
+    }
+
+    synchronized boolean existsRole(String role) {
+        return BUILT_IN.contains(role) || kept.roles().contains(role);
+    }
+
+    /** A change of a copy, which counts once it is kept. */
+    private interface Edit {
+        void on(AccountStore.Kept copy);
+    }
+
+    private synchronized void edit(Edit edit) throws SQLException {
+        AccountStore.Kept copy = new AccountStore.Kept(
+                new LinkedHashMap<>(kept.users()),
+                new LinkedHashSet<>(kept.roles()),
+                new ArrayList<>(kept.privileges()));
+        edit.on(copy);
+        store.save(copy);
+        kept = copy;
+    }
+
+    void put(UserName user, PasswordHash password) throws SQLException {
+        edit(copy -> copy.users().put(user, password));
+    }
+
+    void drop(UserName user) throws SQLException {
+        edit(copy -> {
+            copy.users().remove(user);
+            copy.privileges().removeIf(p -> p.grantee().equals(user.toString()));
+        });
+    }
+
+    void addRole(String role) throws SQLException {
+        edit(copy -> copy.roles().add(role));
+    }
+
+    void dropRole(String role) throws SQLException {
+        edit(copy -> {
+            copy.roles().remove(role);
+            copy.privileges()
+                    .removeIf(p -> p.grantee().equals(role)
+                            || (p.isRole() && p.object().equals(role)));
+        });
+    }
+
+    void grant(List<Privilege> privileges) throws SQLException {
+        edit(copy -> {
+            Set<Privilege> all = new LinkedHashSet<>(copy.privileges());
+            all.addAll(privileges);
+            copy.privileges().clear();
+            copy.privileges().addAll(all);
+        });
+    }
+
+    void revoke(List<Privilege> privileges) throws SQLException {
+        Set<Privilege> gone = privileges.stream().collect(Collectors.toSet());
+        edit(copy -> copy.privileges().removeIf(gone::contains));
+    }
+}
