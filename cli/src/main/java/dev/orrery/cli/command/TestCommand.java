@@ -54,7 +54,11 @@ final class TestCommand implements Callable<Integer> {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Tests that run at once (default: one a processor).")
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            converter = PositiveCount.class,
+            description = "Tests that run at once (default: one a processor).")
     private int jobs = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--junit-xml", paramLabel = "FILE", description = "Write a report for CI servers as well.")
