@@ -1,0 +1,2 @@
+{{ config(materialized='view') }}
+SELECT shop, sum(amount) AS amount, count(*) AS sales FROM {{ ref('sales') }} GROUP BY shop
