@@ -83,7 +83,7 @@ final class Descriptions {
                 view.query());
     }
 
-    CreateMaterializedView materializedView(CreateMaterializedView view, List<String> output) {
+    CreateMaterializedView materializedView(CreateMaterializedView view, List<String> output, Wrapping header) {
         return new CreateMaterializedView(
                 view.at(),
                 false,
@@ -92,16 +92,10 @@ final class Descriptions {
                 view.indexes(),
                 comment(view.comment()),
                 view.distribution(),
-                view.refresh()
-                        .or(() -> Optional.of(new CreateMaterializedView.Refresh(
-                                Location.NOWHERE,
-                                true,
-                                CreateMaterializedView.RefreshScheme.MANUAL,
-                                Optional.empty(),
-                                Optional.empty()))),
+                view.refresh().or(() -> Optional.of(header.refresh())),
                 view.partitionBy(),
                 view.orderBy(),
-                view.properties(),
+                header.with(view.properties()),
                 view.query());
     }
 

@@ -104,7 +104,7 @@ final class ModelCompiler {
             refuseSynchronous(view);
         }
         CreateMaterializedView complete = model.statement() instanceof CreateMaterializedView
-                ? descriptions.materializedView(written, output(analysis))
+                ? descriptions.materializedView(written, output(analysis), new Wrapping(model, lag, diagnostics))
                 : new Wrapping(model, lag, diagnostics).materializedView(query, output(analysis));
         Definition.MaterializedView definition = new Definition.MaterializedView(
                 model.name(),

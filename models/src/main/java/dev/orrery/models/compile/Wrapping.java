@@ -101,7 +101,7 @@ final class Wrapping {
         return new Distribution(Location.NOWHERE, columns, header.storage().buckets());
     }
 
-    private CreateMaterializedView.Refresh refresh() {
+    CreateMaterializedView.Refresh refresh() {
         boolean isNative = header.freshness()
                 .refresh()
                 .filter(ModelGraph.Refresh.NATIVE::equals)
@@ -136,6 +136,12 @@ final class Wrapping {
         List<Property> properties = new ArrayList<>();
         header.storage().properties().forEach((key, value) -> properties.add(property(key, value)));
         header.storage().colocateWith().ifPresent(group -> add(properties, "colocate_with", group, "colocate_with"));
+        return with(properties);
+    }
+
+    /** What the header says besides, added to properties that stand in a statement or under {@code properties}. */
+    List<Property> with(List<Property> written) {
+        List<Property> properties = new ArrayList<>(written);
         header.freshness()
                 .resourceGroup()
                 .ifPresent(group -> add(properties, "resource_group", group, "resource_group"));
@@ -170,7 +176,7 @@ final class Wrapping {
             diagnostics.add(Diagnostic.at(
                             model.keySpan(key),
                             ModelCode.FACT_TWICE,
-                            "'" + property + "' stands under 'properties' as well")
+                            "'" + property + "' stands among the properties as well")
                     .withHelp("take it out there"));
             return;
         }

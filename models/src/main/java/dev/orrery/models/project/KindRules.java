@@ -67,6 +67,7 @@ final class KindRules {
     private Optional<Kind> ofCreate(Statement statement, Optional<String> seed) {
         if (statement instanceof CreateTable table) {
             sameName(table.name());
+            external(table);
             return Optional.of(ofTable(seed));
         }
         kindSaidTwice();
@@ -84,6 +85,36 @@ final class KindRules {
                 "this statement makes no model",
                 "write a query, or a CREATE TABLE, VIEW or MATERIALIZED VIEW");
         return Optional.empty();
+    }
+
+    /** Tables of other catalogs are declared, not created: their columns are all that is known of them. */
+    private void external(CreateTable table) {
+        boolean declared = place.layer().name().equals(Layer.EXTERNAL);
+        FileSpan name = span(table.name().at().start(), table.name().at().end());
+        if (declared != table.external()) {
+            error(
+                    name,
+                    ModelCode.KIND_AND_STATEMENT,
+                    declared ? "this is a table of another catalog" : "this is a table of StarRocks' own catalog",
+                    declared
+                            ? "write CREATE EXTERNAL TABLE: it is declared with its columns, nothing is created"
+                            : "write CREATE TABLE, or move the file to models/external/<catalog>/<database>/");
+        }
+        boolean columnsOnly = table.indexes().isEmpty()
+                && table.engine().isEmpty()
+                && table.key().isEmpty()
+                && table.partitioning().isEmpty()
+                && table.distribution().isEmpty()
+                && table.orderBy().isEmpty()
+                && table.rollups().isEmpty()
+                && table.properties().isEmpty();
+        if (declared && !columnsOnly) {
+            error(
+                    name,
+                    ModelCode.KIND_AND_STATEMENT,
+                    "an external table is declared with its columns only",
+                    "take out what follows the columns: the other catalog decides how rows are kept");
+        }
     }
 
     /** CREATE TABLE does not say who fills the table: the header or the layer can say that an offline batch does. */
@@ -140,11 +171,25 @@ final class KindRules {
                             "write it as a clause of the CREATE statement");
                 }
             }
+            refreshTwice(statement);
         } else if (kind == Kind.VIEW) {
             STORAGE_KEYS.forEach(key -> notFor(key, "a view keeps no rows"));
         }
         if (kind != Kind.MATERIALIZED_VIEW) {
             MV_KEYS.forEach(key -> notFor(key, "only a materialized view is refreshed"));
+        }
+    }
+
+    private void refreshTwice(Statement statement) {
+        FileSpan place = header.keys().get("refresh");
+        if (place != null
+                && statement instanceof CreateMaterializedView view
+                && view.refresh().isPresent()) {
+            error(
+                    place,
+                    ModelCode.FACT_TWICE,
+                    "the statement has a REFRESH clause as well",
+                    "take 'refresh' out of the header, or the clause out of the statement");
         }
     }
 

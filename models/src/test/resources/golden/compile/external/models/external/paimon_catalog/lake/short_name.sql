@@ -1,0 +1,1 @@
+CREATE EXTERNAL TABLE short_name (id INT)

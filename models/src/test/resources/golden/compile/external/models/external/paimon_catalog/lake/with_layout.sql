@@ -1,0 +1,1 @@
+CREATE EXTERNAL TABLE with_layout (id INT) DISTRIBUTED BY HASH (id) PROPERTIES ("a" = "b")

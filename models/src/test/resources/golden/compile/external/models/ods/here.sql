@@ -1,0 +1,1 @@
+CREATE EXTERNAL TABLE here (id INT)

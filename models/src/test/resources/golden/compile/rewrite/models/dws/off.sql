@@ -1,0 +1,4 @@
+/*---
+rewrite: off
+---*/
+SELECT branch_id, sum(amount) AS total FROM ods.txn GROUP BY branch_id

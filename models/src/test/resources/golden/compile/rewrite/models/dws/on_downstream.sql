@@ -1,0 +1,5 @@
+/*---
+target_lag: 1 day
+rewrite: loose
+---*/
+SELECT branch_id, sum(amount) AS total FROM ods.txn GROUP BY branch_id

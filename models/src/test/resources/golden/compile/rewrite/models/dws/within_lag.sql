@@ -1,0 +1,5 @@
+/*---
+target_lag: 10 minutes
+rewrite: within_lag
+---*/
+SELECT branch_id, sum(amount) AS total FROM ods.txn GROUP BY branch_id
