@@ -32,11 +32,24 @@ final class ModelReader {
     }
 
     Optional<Model> read(SourceFile file, Optional<String> seed) {
-        ModelText text = ModelText.expand(file, vars, diagnostics);
+        Diagnostics unknown = new Diagnostics();
+        ModelText text = ModelText.expand(file, vars, unknown);
         Diagnostics found = new Diagnostics();
         Optional<Model> model = read(text, seed, found);
-        found.sorted().forEach(finding -> diagnostics.add(text.inFile(finding)));
+        List<Diagnostic> findings = found.sorted().stream().map(text::inFile).toList();
+        // What comes after an error may be no SQL at all, and its variables none.
+        int read = findings.stream()
+                .filter(finding -> finding.code() == ModelCode.SYNTAX || finding.code() == ModelCode.UNCLOSED_QUOTE)
+                .mapToInt(ModelReader::start)
+                .min()
+                .orElse(file.text().length());
+        unknown.sorted().stream().filter(variable -> start(variable) <= read).forEach(diagnostics::add);
+        findings.forEach(diagnostics::add);
         return model;
+    }
+
+    private static int start(Diagnostic finding) {
+        return finding.place().map(FileSpan::start).orElse(0);
     }
 
     private Optional<Model> read(ModelText text, Optional<String> seed, Diagnostics found) {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param expanded what is parsed: offsets in trees and headers count here
  */
 public record ModelText(SourceFile file, SourceFile expanded, List<Piece> pieces, List<Expansion> expansions) {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}\\n]*)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([\\w .-]{0,100})}");
 
     public ModelText {
         pieces = List.copyOf(pieces);

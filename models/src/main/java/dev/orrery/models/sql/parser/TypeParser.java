@@ -55,6 +55,10 @@ final class TypeParser {
 
     /** What to say of a word that stands where a type is wanted. */
     SyntaxException unknown() {
+        SyntaxException foreign = ForeignForms.at(cursor, "a type");
+        if (foreign != null) {
+            return foreign;
+        }
         return cursor.error(
                 ModelCode.SYNTAX,
                 "there is no type '" + cursor.written() + "'",
