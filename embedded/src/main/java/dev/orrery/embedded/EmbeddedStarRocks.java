@@ -42,8 +42,8 @@ import javax.net.ssl.SSLContext;
  * one knows one user, {@code root}, without a password.
  *
  * <pre>{@code
- * try (EmbeddedStarRocks server = EmbeddedStarRocks.start(Options.inMemory())) {
- *     DriverManager.getConnection("jdbc:mysql://127.0.0.1:" + server.mysqlPort() + "/", "root", "");
+ * try (EmbeddedStarRocks server = EmbeddedStarRocks.start()) {
+ *     DriverManager.getConnection(server.jdbcUrl(), "root", "");
  * }
  * }</pre>
  */
@@ -164,6 +164,16 @@ public final class EmbeddedStarRocks implements AutoCloseable {
                 close(parts);
             }
         }
+    }
+
+    /** In memory, on free ports. */
+    public static EmbeddedStarRocks start() {
+        return start(Options.inMemory());
+    }
+
+    /** For any MySQL driver; the user is {@code root}, without a password. */
+    public String jdbcUrl() {
+        return "jdbc:mysql://127.0.0.1:" + mysqlPort() + "/";
     }
 
     public int mysqlPort() {
