@@ -81,7 +81,7 @@ public final class Compiler {
             });
         }
         ModelGraph graph = graph(reads, cycles);
-        new LayerRules(models, names, graph, diagnostics).check();
+        new LayerRules(models, names, graph, unknowable(cycles), diagnostics).check();
         diagnostics.addAll(rules.finish(graph));
         Lineage lineage = new Lineage(
                 () -> origins.stream().flatMap(model -> model.edges().stream()).toList());

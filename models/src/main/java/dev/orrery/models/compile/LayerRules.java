@@ -14,6 +14,7 @@ import dev.orrery.models.project.Model;
 import dev.orrery.models.project.Project;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** What layers may hold and read, and that every managed MV has a target lag to live up to. */
@@ -21,16 +22,19 @@ final class LayerRules {
     private final SortedMap<ModelName, Model> models;
     private final Map<ModelName, TableNames> names;
     private final ModelGraph graph;
+    private final Set<ModelName> unknowable;
     private final Diagnostics diagnostics;
 
     LayerRules(
             SortedMap<ModelName, Model> models,
             Map<ModelName, TableNames> names,
             ModelGraph graph,
+            Set<ModelName> unknowable,
             Diagnostics diagnostics) {
         this.models = models;
         this.names = names;
         this.graph = graph;
+        this.unknowable = unknowable;
         this.diagnostics = diagnostics;
     }
 
@@ -87,7 +91,8 @@ final class LayerRules {
         Optional<ModelGraph.Node> node = graph.find(model.name());
         boolean managed =
                 node.filter(n -> n.refresh() == ModelGraph.Refresh.MANAGED).isPresent();
-        if (!managed) {
+        // An MV that cannot be read may be the very one that stands on this one.
+        if (!managed || !unknowable.isEmpty()) {
             return;
         }
         boolean downstream = node.flatMap(ModelGraph.Node::targetLag)
