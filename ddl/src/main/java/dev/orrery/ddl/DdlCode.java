@@ -17,6 +17,7 @@ public enum DdlCode implements Code {
     COMMENT_CARRIED("ORR-D009", Severity.NOTE),
     LEFT_INACTIVE("ORR-D010", Severity.WARNING),
     NEEDS_DEFAULT("ORR-D011", Severity.ERROR),
+    WRITTEN_WHILE_COPIED("ORR-D012", Severity.ERROR),
     SEED_DOES_NOT_FIT("ORR-D020", Severity.ERROR);
 
     private final String id;

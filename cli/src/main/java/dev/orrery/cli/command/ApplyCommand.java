@@ -79,7 +79,7 @@ final class ApplyCommand implements Callable<Integer> {
             Deployment deployment = Deployments.of(starRocks, compilation, server);
             Optional<Changelog> reviewed = Optional.ofNullable(file).map(ApplyCommand::read);
             Planned planned = deployment.plan(
-                    compilation.catalog(), seeds, destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
+                    Deployments.desired(compilation), seeds, destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
             terminal.out().print(PlanText.of(planned.plan(), verbose ? PlanText.Detail.FULL : PlanText.Detail.SHORT));
             if (dryRun || (planned.plan().isEmpty() && file == null)) {
                 return planned.plan().isBlocked() ? ExitCode.FAILED : ExitCode.OK;

@@ -69,7 +69,10 @@ final class PlanCommand implements Callable<Integer> {
         try (TargetServer server = environment.open(folder, compilation.project());
                 StarRocks starRocks = server.connect()) {
             Planned planned = Deployments.of(starRocks, compilation, server)
-                    .plan(compilation.catalog(), seeds, destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
+                    .plan(
+                            Deployments.desired(compilation),
+                            seeds,
+                            destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
             terminal.out()
                     .print(
                             json

@@ -7,9 +7,11 @@ import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.ddl.deploy.DeployTarget;
 import dev.orrery.ddl.deploy.Deployment;
+import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.seed.Seed;
 import dev.orrery.ddl.seed.SeedReader;
 import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
@@ -24,6 +26,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the deploying commands share: the deployment of a project to a server, its seeds, and the question before. */
 public final class Deployments {
@@ -36,6 +42,23 @@ public final class Deployments {
                 starRocks,
                 new DeployTarget(compilation.project().name(), server.environment(), owner),
                 Clock.systemUTC());
+    }
+
+    /** What the models of a project say, with the words of their headers. */
+    public static Desired desired(Compilation compilation) {
+        Set<ModelName> destructive = new TreeSet<>();
+        SortedMap<ModelName, ModelName> renamed = new TreeMap<>();
+        compilation.models().forEach((name, model) -> {
+            if (model.header().life().destructive()) {
+                destructive.add(name);
+            }
+            model.header().life().renamedFrom().ifPresent(old -> renamed.put(name, qualified(old, name)));
+        });
+        return new Desired(compilation.catalog(), destructive, renamed);
+    }
+
+    private static ModelName qualified(String old, ModelName now) {
+        return old.indexOf('.') < 0 ? new ModelName(now.database(), old) : ModelName.parse(old);
     }
 
     /**

@@ -22,6 +22,11 @@ public final class StepLines implements DeployListener {
     }
 
     @Override
+    public void waits(ChangeSetId step, int total, String state) {
+        progress.at("  " + step.step() + "/" + total + " " + step.subject() + ": " + step.action() + ", " + state);
+    }
+
+    @Override
     public void finished(ChangeSetId step, int total, Duration took) {}
 
     @Override

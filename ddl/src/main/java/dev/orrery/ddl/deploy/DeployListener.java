@@ -15,6 +15,9 @@ public interface DeployListener {
         public void finished(ChangeSetId step, int total, Duration took) {}
 
         @Override
+        public void waits(ChangeSetId step, int total, String progress) {}
+
+        @Override
         public void undone(ChangeSetId step, Duration took) {}
 
         @Override
@@ -27,6 +30,13 @@ public interface DeployListener {
     void started(ChangeSetId step, int total);
 
     void finished(ChangeSetId step, int total, Duration took);
+
+    /**
+     * A schema change goes on in the background.
+     *
+     * @param progress in the server's words
+     */
+    void waits(ChangeSetId step, int total, String progress);
 
     void undone(ChangeSetId step, Duration took);
 

@@ -3,6 +3,7 @@ package dev.orrery.ddl.deploy;
 
 import dev.orrery.ddl.DdlCode;
 import dev.orrery.ddl.changelog.Changelog;
+import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.diff.Diff;
 import dev.orrery.ddl.diff.Registry;
@@ -58,6 +59,12 @@ public final class Deployment {
      * @param seeds all of the project; those that the server does not hold become part of the plan
      */
     public Planned plan(Catalog desired, List<Seed> seeds, Destructive destructive) {
+        return plan(Desired.of(desired), seeds, destructive);
+    }
+
+    /** The same, of models with words in their headers. */
+    public Planned plan(Desired wishes, List<Seed> seeds, Destructive destructive) {
+        Catalog desired = wishes.catalog();
         Registry ours = registry.read();
         LiveCatalog found = LiveCatalog.read(starRocks, databases(desired, ours));
         List<Diagnostic> unread = found.notUnderstood().entrySet().stream()
@@ -68,14 +75,14 @@ public final class Deployment {
                 .filter(definition -> !found.notUnderstood().containsKey(definition.name()))
                 .toList());
         Diff.Live live = new Diff.Live(found.databases(), found.catalog(), found.inactive(), ours);
-        Plan plan = Plan.of(comparable, live, destructive);
+        Plan plan = Plan.of(wishes.with(comparable), live, destructive);
         List<Diagnostic> findings = new ArrayList<>(unread);
         findings.addAll(plan.findings());
         Plan whole = new Plan(plan.steps(), stored.changed(seeds), findings);
         int number = log.nextNumber();
         Changelog changelog =
                 Changelog.write(whole, target.project(), target.environment(), number, basis(live, number));
-        return new Planned(desired, seeds, live, destructive, whole, changelog);
+        return new Planned(wishes, seeds, live, destructive, whole, changelog);
     }
 
     private static Set<String> databases(Catalog desired, Registry ours) {
@@ -123,7 +130,7 @@ public final class Deployment {
             List<Diagnostic> findings = new ArrayList<>();
             Runnable afterwards = () -> {
                 load(now.plan().seeds(), listener);
-                findings.addAll(remember(now.desired()));
+                findings.addAll(remember(now.desired().catalog()));
             };
             if (now.plan().steps().isEmpty()) {
                 afterwards.run();
@@ -203,7 +210,7 @@ public final class Deployment {
 
     /** Whether an apply with nothing to do has nothing to write down either. */
     private static boolean isRecorded(Planned planned) {
-        return planned.desired().definitions().stream()
+        return planned.desired().catalog().definitions().stream()
                 .allMatch(definition -> planned.live()
                         .registry()
                         .find(definition.name())

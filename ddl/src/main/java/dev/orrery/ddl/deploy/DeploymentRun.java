@@ -126,7 +126,7 @@ final class DeploymentRun {
         planned.plan().steps().stream()
                 .filter(step -> step.mark() != Step.Mark.DROP)
                 .forEach(step -> touched.add(step.subject()));
-        for (Definition definition : planned.desired().definitions()) {
+        for (Definition definition : planned.desired().catalog().definitions()) {
             if (touched.contains(definition.name().toString())) {
                 begun.put(definition.name(), Registry.Entry.begun(ModelKind.of(definition)));
             }

@@ -2,11 +2,11 @@
 package dev.orrery.ddl.deploy;
 
 import dev.orrery.ddl.changelog.Changelog;
+import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.diff.Diff;
 import dev.orrery.ddl.plan.Plan;
 import dev.orrery.ddl.seed.Seed;
-import dev.orrery.models.catalog.Catalog;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ import java.util.List;
  * @param changelog the plan as a file; without change sets when there is nothing to do
  */
 public record Planned(
-        Catalog desired, List<Seed> seeds, Diff.Live live, Destructive destructive, Plan plan, Changelog changelog) {
+        Desired desired, List<Seed> seeds, Diff.Live live, Destructive destructive, Plan plan, Changelog changelog) {
     public Planned {
         seeds = List.copyOf(seeds);
     }

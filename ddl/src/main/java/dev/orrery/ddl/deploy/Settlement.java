@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.deploy;
 
+import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.diff.Diff;
 import dev.orrery.ddl.diff.ModelKind;
@@ -46,6 +47,6 @@ final class Settlement {
         SortedMap<ModelName, Registry.Entry> unknown = new TreeMap<>();
         entries.forEach((name, entry) -> unknown.put(name, new Registry.Entry(entry.kind(), UNKNOWN, UNKNOWN)));
         Diff.Live there = new Diff.Live(live.databases(), live.catalog(), Map.of(), new Registry(unknown));
-        return Diff.between(desired, there, Destructive.WITHHELD).withheld();
+        return Diff.between(Desired.of(desired), there, Destructive.WITHHELD).withheld();
     }
 }

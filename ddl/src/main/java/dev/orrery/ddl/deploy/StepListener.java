@@ -2,13 +2,11 @@
 package dev.orrery.ddl.deploy;
 
 import dev.orrery.ddl.changelog.Changelog.ChangeSetId;
-import dev.orrery.models.catalog.ModelName;
 import dev.orrery.starrocks.StarRocks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
@@ -16,10 +14,8 @@ import liquibase.database.Database;
 
 /** Liquibase's calls into ours; between two steps it looks after the lock and waits for schema changes. */
 final class StepListener extends AbstractChangeExecListener {
-    private static final Set<String> CHANGES_SCHEMA =
-            Set.of("add-column", "add-columns", "add-generated-column", "modify-column", "drop-column");
-
-    private final StarRocks starRocks;
+    private final SchemaChanges schemaChanges;
+    private final CopiedRows copied;
     private final DeployListener listener;
     private final Heartbeat heartbeat;
     private final Clock clock;
@@ -29,7 +25,8 @@ final class StepListener extends AbstractChangeExecListener {
     private int done;
 
     StepListener(StarRocks starRocks, DeployListener listener, Heartbeat heartbeat, Clock clock, int total) {
-        this.starRocks = starRocks;
+        this.schemaChanges = new SchemaChanges(starRocks, this::waits);
+        this.copied = new CopiedRows(starRocks);
         this.listener = listener;
         this.heartbeat = heartbeat;
         this.clock = clock;
@@ -49,15 +46,21 @@ final class StepListener extends AbstractChangeExecListener {
     public void willRun(ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {
         heartbeat.check();
         begin(changeSet);
-        current.ifPresent(step -> listener.started(step, total));
+        current.ifPresent(step -> {
+            copied.check(step);
+            listener.started(step, total);
+        });
+    }
+
+    private void waits(String progress) {
+        heartbeat.check();
+        current.ifPresent(step -> listener.waits(step, total, progress));
     }
 
     @Override
     public void ran(ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.ExecType type) {
         current.ifPresent(step -> {
-            if (CHANGES_SCHEMA.contains(step.action())) {
-                SchemaChanges.await(starRocks, ModelName.parse(step.subject()));
-            }
+            schemaChanges.await(step.action(), step.subject());
             done++;
             listener.finished(step, total, Duration.between(since, clock.instant()));
         });
@@ -72,9 +75,7 @@ final class StepListener extends AbstractChangeExecListener {
     @Override
     public void rolledBack(ChangeSet changeSet, DatabaseChangeLog log, Database database) {
         current.ifPresent(step -> {
-            if (CHANGES_SCHEMA.contains(step.action())) {
-                SchemaChanges.await(starRocks, ModelName.parse(step.subject()));
-            }
+            schemaChanges.await(step.action(), step.subject());
             done++;
             listener.undone(step, Duration.between(since, clock.instant()));
         });

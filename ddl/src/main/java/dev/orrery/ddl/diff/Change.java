@@ -45,12 +45,57 @@ public sealed interface Change {
                                     .name()
                                     .text()
                                     .equalsIgnoreCase(added.name().text()),
-                            modify -> false));
+                            modify -> false,
+                            fields -> false));
         }
 
         @Override
         public <R> R accept(ChangeVisitor<R> visitor) {
             return visitor.alterColumns(this);
+        }
+    }
+
+    /** Indexes, partitions, buckets and sort key. */
+    record AlterTable(ModelName table, List<TableEdit> edits) implements Change {
+        public AlterTable {
+            edits = List.copyOf(edits);
+        }
+
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.alterTable(this);
+        }
+    }
+
+    /**
+     * What no ALTER does: the table is made aside, its rows are copied, and the two change places.
+     *
+     * @param why in words, for each obstacle
+     * @param keeps whether the copy can hold every row and value as it was
+     */
+    record RebuildTable(Definition.Table live, Definition.Table desired, List<String> why, Keeps keeps)
+            implements Change {
+        /** How much of the old table a copy holds. */
+        public enum Keeps {
+            EVERYTHING,
+            WHAT_FITS
+        }
+
+        public RebuildTable {
+            why = List.copyOf(why);
+        }
+
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.rebuildTable(this);
+        }
+    }
+
+    /** A table or MV that the project calls by another name than the server. */
+    record Rename(Definition live, ModelName to) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.rename(this);
         }
     }
 
@@ -145,7 +190,7 @@ public sealed interface Change {
     }
 
     /** A shadow that an earlier, interrupted deployment left behind. */
-    record DropLeftover(Definition.MaterializedView shadow) implements Change {
+    record DropLeftover(Definition shadow) implements Change {
         @Override
         public <R> R accept(ChangeVisitor<R> visitor) {
             return visitor.dropLeftover(this);

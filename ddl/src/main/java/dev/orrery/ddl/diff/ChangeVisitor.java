@@ -9,6 +9,12 @@ public interface ChangeVisitor<R> {
 
     R alterColumns(Change.AlterColumns change);
 
+    R alterTable(Change.AlterTable change);
+
+    R rebuildTable(Change.RebuildTable change);
+
+    R rename(Change.Rename change);
+
     R setTableComment(Change.SetTableComment change);
 
     R setProperties(Change.SetProperties change);

@@ -5,6 +5,7 @@ import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import dev.orrery.models.type.DataType.TextKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,29 @@ public final class ColumnRules {
             return Optional.of(Words.type(from.type()) + " cannot become " + Words.type(to.type()));
         }
         return Optional.empty();
+    }
+
+    /** What adding and dropping fields does; empty when something else differs too. */
+    static Optional<List<FieldEdit>> fields(ColumnDefinition from, ColumnDefinition to) {
+        ColumnDefinition retyped = new ColumnDefinition(
+                from.at(),
+                from.name(),
+                to.type(),
+                from.key(),
+                from.aggregation(),
+                from.nullable(),
+                from.defaultValue(),
+                from.autoIncrement(),
+                from.generated(),
+                to.comment());
+        return retyped.equals(to) ? FieldEdit.between(from.type(), to.type()) : Optional.empty();
+    }
+
+    /** Whether a copy of the rows into the other column may not hold every value as it was. */
+    static boolean mayLoseValues(ColumnDefinition from, ColumnDefinition to) {
+        boolean madeUp = to.generated().isPresent() && from.generated().isEmpty();
+        boolean retyped = !from.type().equals(to.type()) && !fits(from.type(), to.type());
+        return madeUp || retyped || !from.aggregation().equals(to.aggregation());
     }
 
     /** Whether no value of the column is touched. */

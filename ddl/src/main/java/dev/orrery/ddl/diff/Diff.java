@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * object that is what it was when the last apply finished, on both sides, is not looked into.
  */
 public final class Diff {
+    private final Desired wishes;
     private final Catalog desired;
     private final Live live;
     private final Destructive destructive;
@@ -30,9 +31,11 @@ public final class Diff {
     private final List<Change> changes = new ArrayList<>();
     private final List<Diagnostic> findings = new ArrayList<>();
     private final Set<ModelName> withheld = new TreeSet<>();
+    private final Set<ModelName> renamed = new TreeSet<>();
 
-    private Diff(Catalog desired, Live live, Destructive destructive) {
-        this.desired = desired;
+    private Diff(Desired wishes, Live live, Destructive destructive) {
+        this.wishes = wishes;
+        this.desired = wishes.catalog();
         this.live = live;
         this.destructive = destructive;
         this.dependents = new Dependents(live.catalog());
@@ -53,11 +56,11 @@ public final class Diff {
         }
     }
 
-    public static Differences between(Catalog desired, Live live, Destructive destructive) {
+    public static Differences between(Desired desired, Live live, Destructive destructive) {
         Diff diff = new Diff(desired, live, destructive);
         diff.databases();
         diff.leftovers();
-        desired.definitions().forEach(diff::model);
+        desired.catalog().definitions().forEach(diff::model);
         diff.gone();
         return new Differences(diff.changes, diff.findings, diff.withheld);
     }
@@ -74,8 +77,8 @@ public final class Diff {
 
     private void leftovers() {
         for (Definition found : live.catalog().definitions()) {
-            if (Shadow.isShadow(found.name()) && found instanceof Definition.MaterializedView shadow) {
-                changes.add(new Change.DropLeftover(shadow));
+            if (Shadow.isShadow(found.name())) {
+                changes.add(new Change.DropLeftover(found));
             }
         }
     }
@@ -86,7 +89,12 @@ public final class Diff {
         }
         Optional<Definition> found = live.catalog().find(wanted.name());
         if (found.isEmpty()) {
-            changes.add(creation(wanted));
+            Optional<Definition> former = former(wanted);
+            if (former.isPresent()) {
+                renamed(former.get(), wanted);
+            } else {
+                changes.add(creation(wanted));
+            }
             return;
         }
         Optional<Registry.Entry> entry = live.registry().find(wanted.name());
@@ -97,6 +105,30 @@ public final class Diff {
         if (ours && wanted instanceof Definition.MaterializedView && !isMadeAnew(wanted.name())) {
             awaken(wanted.name(), entry.get());
         }
+    }
+
+    /** What a model was called: ours, of the same kind, in the same database, and no model's name any more. Views are cheap. */
+    private Optional<Definition> former(Definition wanted) {
+        return Optional.ofNullable(wishes.renamedFrom().get(wanted.name()))
+                .filter(old -> desired.find(old).isEmpty() && live.registry().owns(old))
+                .filter(old -> old.database().equals(wanted.name().database()))
+                .flatMap(live.catalog()::find)
+                .filter(found -> ModelKind.of(found) == ModelKind.of(wanted))
+                .filter(found -> !(found instanceof Definition.View));
+    }
+
+    private void renamed(Definition former, Definition wanted) {
+        renamed.add(former.name());
+        changes.add(new Change.Rename(former, wanted.name()));
+        Definition found = former.match(
+                table -> new Definition.Table(wanted.name(), table.statement(), table.columns()),
+                view -> view,
+                materializedView -> new Definition.MaterializedView(
+                        wanted.name(),
+                        materializedView.statement(),
+                        materializedView.columns(),
+                        materializedView.reads()));
+        look(found, wanted, live.registry().find(former.name()));
     }
 
     /** What was made inactive is woken, and what was woken or never filled is filled. */
@@ -150,7 +182,7 @@ public final class Diff {
         }
         wanted.match(
                 table -> {
-                    TableDiff tables = new TableDiff((Definition.Table) found, table, destructive);
+                    TableDiff tables = new TableDiff((Definition.Table) found, table, consent(table.name()));
                     return collect(tables.changes(), tables.findings());
                 },
                 view -> {
@@ -165,6 +197,10 @@ public final class Diff {
                 });
     }
 
+    private Destructive consent(ModelName name) {
+        return wishes.destructive().contains(name) ? Destructive.ALLOWED : destructive;
+    }
+
     private QueryDiff queryDiff() {
         return new QueryDiff(Columns.in(desired), Columns.in(live.catalog()), dependents);
     }
@@ -177,7 +213,7 @@ public final class Diff {
 
     /** A view that became an MV, say: nothing in StarRocks turns one into the other. */
     private void replaceKind(Definition found, Definition wanted) {
-        if (found instanceof Definition.Table && destructive == Destructive.WITHHELD) {
+        if (found instanceof Definition.Table && consent(wanted.name()) == Destructive.WITHHELD) {
             findings.add(Diagnostic.of(
                             DdlCode.NEEDS_REBUILD,
                             "'" + found.name() + "' is a table with rows, and the project says "
@@ -192,7 +228,7 @@ public final class Diff {
     /** What is ours and is no longer in the project. */
     private void gone() {
         for (ModelName name : live.registry().entries().keySet()) {
-            if (desired.find(name).isEmpty()) {
+            if (desired.find(name).isEmpty() && !renamed.contains(name)) {
                 live.catalog().find(name).ifPresent(this::drop);
             }
         }

@@ -9,7 +9,6 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateTable;
-import dev.orrery.models.sql.tree.Distribution;
 import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Property;
@@ -28,6 +27,8 @@ final class TableDiff {
     private final Destructive destructive;
     private final List<ColumnEdit> edits = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
+    private final List<String> obstacles = new ArrayList<>();
+    private boolean losing;
     private final List<Diagnostic> findings = new ArrayList<>();
 
     TableDiff(Definition.Table live, Definition.Table desired, Destructive destructive) {
@@ -37,15 +38,73 @@ final class TableDiff {
         this.destructive = destructive;
         CreateTable from = NormalTable.of(live.statement(), name);
         CreateTable to = NormalTable.of(desired.statement(), name);
-        layout(from, to);
+        LayoutDiff layout = new LayoutDiff(from, to, live.statement().properties());
+        layout.obstacles().forEach(this::obstacle);
+        if (!from.key().equals(to.key())) {
+            losing = true;
+        }
+        edit(layout.before());
         columns(from, to);
         if (!edits.isEmpty()) {
             changes.add(new Change.AlterColumns(live, desired, edits));
         }
+        edit(layout.after());
+        edit(LayoutDiff.partitions(live.statement(), desired.statement()));
         if (!from.comment().equals(to.comment())) {
             changes.add(new Change.SetTableComment(name, from.comment(), to.comment()));
         }
         properties();
+        if (!obstacles.isEmpty()) {
+            rebuild();
+        }
+    }
+
+    private void edit(List<TableEdit> layout) {
+        if (!layout.isEmpty()) {
+            changes.add(new Change.AlterTable(name, layout));
+        }
+    }
+
+    /** Takes the place of everything else: the new table is what the project says. */
+    private void rebuild() {
+        boolean drops = findings.stream().anyMatch(finding -> finding.code() == DdlCode.DESTRUCTIVE);
+        boolean impossible = findings.stream().anyMatch(finding -> finding.code() == DdlCode.NEEDS_DEFAULT);
+        changes.clear();
+        if (impossible) {
+            return;
+        }
+        if ((losing || drops) && destructive == Destructive.WITHHELD) {
+            findings.clear();
+            obstacles.forEach(why -> findings.add(
+                    Diagnostic.of(DdlCode.NEEDS_REBUILD, "table '" + name + "' would have to be made anew: " + why)
+                            .withHelp("values may be lost by that: `--allow-destructive`, or `destructive: true` in the"
+                                    + " header of the model, copies what fits into a new table and swaps the two")));
+            return;
+        }
+        changes.add(new Change.RebuildTable(
+                live,
+                desired,
+                obstacles,
+                losing || dropsValues() ? Change.RebuildTable.Keeps.WHAT_FITS : Change.RebuildTable.Keeps.EVERYTHING));
+        edit(LayoutDiff.partitions(live.statement(), desired.statement()));
+    }
+
+    private boolean dropsValues() {
+        return edits.stream()
+                .anyMatch(edit -> edit.match(
+                        add -> false,
+                        drop -> drop.column().generated().isEmpty(),
+                        modify -> false,
+                        fields -> fields.edits().stream().anyMatch(field -> field.kind() == FieldEdit.Kind.DROP)));
+    }
+
+    private void obstacle(String why) {
+        obstacles.add(why);
+    }
+
+    private void losing(String why) {
+        losing = true;
+        obstacles.add(why);
     }
 
     List<Change> changes() {
@@ -54,31 +113,6 @@ final class TableDiff {
 
     List<Diagnostic> findings() {
         return findings;
-    }
-
-    private void layout(CreateTable from, CreateTable to) {
-        if (!from.key().equals(to.key())) {
-            rebuild("its key is " + Words.key(from) + " on the server and " + Words.key(to) + " in the project");
-        }
-        if (!from.partitioning().equals(to.partitioning())) {
-            rebuild("its PARTITION BY differs");
-        }
-        if (!sameDistribution(from.distribution(), to.distribution())) {
-            rebuild("its DISTRIBUTED BY differs");
-        }
-        if (!from.orderBy().equals(to.orderBy())) {
-            rebuild("its ORDER BY differs");
-        }
-        if (!from.indexes().equals(to.indexes())) {
-            rebuild("its indexes differ");
-        }
-    }
-
-    /** Where the project leaves the number of buckets to StarRocks, any number is right. */
-    private static boolean sameDistribution(Optional<Distribution> from, Optional<Distribution> to) {
-        boolean sameColumns = from.map(Distribution::columns).equals(to.map(Distribution::columns));
-        Optional<Integer> wanted = to.flatMap(Distribution::buckets);
-        return sameColumns && (wanted.isEmpty() || wanted.equals(from.flatMap(Distribution::buckets)));
     }
 
     private void columns(CreateTable from, CreateTable to) {
@@ -121,11 +155,11 @@ final class TableDiff {
         boolean isKey = to.key().orElseThrow().columns().stream()
                 .anyMatch(key -> key.text().equalsIgnoreCase(column.name().text()));
         if (isKey) {
-            rebuild("column '" + column.name() + "' is new in its key");
+            losing("column '" + column.name() + "' is new in its key");
             return;
         }
         if (column.autoIncrement()) {
-            rebuild("column '" + column.name() + "' is new and AUTO_INCREMENT");
+            obstacle("column '" + column.name() + "' is new and AUTO_INCREMENT");
             return;
         }
         if (isNeverFilled(column)) {
@@ -167,10 +201,36 @@ final class TableDiff {
         }
         Optional<String> obstacle = ColumnRules.obstacle(from, to);
         if (obstacle.isPresent()) {
-            rebuild("column '" + column + "': " + obstacle.get());
+            Optional<List<FieldEdit>> fields = ColumnRules.fields(from, to);
+            if (fields.isPresent()) {
+                fields(new ColumnEdit.Fields(before, after, fields.get()));
+            } else if (ColumnRules.mayLoseValues(from, to)) {
+                losing("column '" + column + "': " + obstacle.get());
+            } else {
+                obstacle("column '" + column + "': " + obstacle.get());
+            }
             return;
         }
         edits.add(new ColumnEdit.Modify(before, after));
+    }
+
+    private void fields(ColumnEdit.Fields fields) {
+        List<FieldEdit> made = new ArrayList<>();
+        for (FieldEdit field : fields.edits()) {
+            if (field.kind() == FieldEdit.Kind.DROP && destructive == Destructive.WITHHELD) {
+                findings.add(Diagnostic.of(
+                                DdlCode.DESTRUCTIVE,
+                                "field '" + field.path() + field.name() + "' of column '"
+                                        + fields.to().name() + "' of '" + name
+                                        + "' is not in the project; it and its values are kept")
+                        .withHelp("`--allow-destructive` drops it"));
+            } else {
+                made.add(field);
+            }
+        }
+        if (!made.isEmpty()) {
+            edits.add(new ColumnEdit.Fields(fields.from(), fields.to(), made));
+        }
     }
 
     private void properties() {
@@ -179,7 +239,7 @@ final class TableDiff {
         for (PropertyRules.Difference difference : PropertyRules.between(
                 desired.statement().properties(), live.statement().properties())) {
             if (PropertyRules.isFixedOnTable(difference.key())) {
-                rebuild("property '" + difference.key() + "' is '"
+                obstacle("property '" + difference.key() + "' is '"
                         + difference.from().orElse("") + "' on the server and '" + difference.to()
                         + "' in the project, and no ALTER TABLE changes it");
             } else {
@@ -190,13 +250,6 @@ final class TableDiff {
         if (!to.isEmpty()) {
             changes.add(new Change.SetProperties(name, ModelKind.TABLE, from, to));
         }
-    }
-
-    private void rebuild(String why) {
-        findings.add(
-                Diagnostic.of(DdlCode.NEEDS_REBUILD, "table '" + name + "' would have to be made anew: " + why)
-                        .withHelp(
-                                "make a table of another name, copy the rows with INSERT … SELECT, and let the models read it"));
     }
 
     private static ColumnDefinition of(Map<String, ColumnDefinition> columns, String name) {

@@ -52,7 +52,7 @@ public final class NormalTable {
                 table.comment().filter(comment -> !comment.isEmpty()),
                 table.partitioning().map(NormalTable::partitioning),
                 Optional.of(distribution(table, key)),
-                lower(table.orderBy()),
+                lower(table.orderBy()).equals(key.columns()) ? List.of() : lower(table.orderBy()),
                 table.rollups(),
                 List.of());
     }

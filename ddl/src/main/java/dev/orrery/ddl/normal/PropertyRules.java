@@ -33,6 +33,9 @@ public final class PropertyRules {
             Map.entry("foreign_key_constraints", ""),
             Map.entry("partition_retention_condition", ""),
             Map.entry("partition_live_number", "-1"),
+            Map.entry("base_compaction_forbidden_time_ranges", ""),
+            Map.entry("enable_load_profile", "false"),
+            Map.entry("dynamic_partition.enable", "false"),
             Map.entry("excluded_trigger_tables", ""),
             Map.entry("excluded_refresh_tables", ""),
             Map.entry("resource_group", "default_mv_wg"),
@@ -49,6 +52,14 @@ public final class PropertyRules {
             "colocate_with",
             "partition_retention_condition",
             "partition_live_number",
+            "base_compaction_forbidden_time_ranges",
+            "enable_load_profile",
+            "dynamic_partition.enable",
+            "unique_constraints",
+            "foreign_key_constraints",
+            "resource_group",
+            "auto_refresh_partitions_limit",
+            "partition_ttl_number",
             "excluded_trigger_tables",
             "excluded_refresh_tables",
             "query_rewrite_consistency",
@@ -82,6 +93,9 @@ public final class PropertyRules {
             "datacache.enable",
             "datacache.partition_duration");
 
+    /** With any of these, partitions are made unless {@code enable} says no. */
+    private static final String DYNAMIC = "dynamic_partition.";
+
     private PropertyRules() {}
 
     /**
@@ -106,6 +120,9 @@ public final class PropertyRules {
         Map<String, String> found = byKey(live);
         NavigableSet<String> keys = new TreeSet<>(wanted.keySet());
         found.keySet().stream().filter(SET_BY_HAND::contains).forEach(keys::add);
+        if (wanted.keySet().stream().anyMatch(key -> key.startsWith(DYNAMIC))) {
+            wanted.putIfAbsent(DYNAMIC + "enable", "true");
+        }
         List<Difference> differences = new ArrayList<>();
         for (String key : keys) {
             if (SWALLOWED.contains(key) && !found.containsKey(key)) {

@@ -4,6 +4,7 @@ package dev.orrery.ddl.plan;
 import dev.orrery.ddl.diff.Change;
 import dev.orrery.ddl.diff.ColumnEdit;
 import dev.orrery.ddl.diff.ColumnRules;
+import dev.orrery.ddl.diff.FieldEdit;
 import dev.orrery.ddl.diff.ModelKind;
 import dev.orrery.ddl.plan.Step.Mark;
 import dev.orrery.models.catalog.ModelName;
@@ -51,8 +52,10 @@ final class ColumnSteps {
             edit.match(
                             add -> Optional.<Step>empty(),
                             drop -> Optional.<Step>empty(),
-                            modify -> Optional.of(modify(modify)))
+                            modify -> Optional.of(modify(modify)),
+                            fields -> Optional.<Step>empty())
                     .ifPresent(steps::add);
+            steps.addAll(fields(edit, FieldEdit.Kind.ADD));
         }
         List<ColumnEdit.Add> ordinary = adds().stream()
                 .filter(add -> add.column().generated().isEmpty())
@@ -67,10 +70,46 @@ final class ColumnSteps {
     }
 
     private List<Step> after() {
-        return drops().stream()
+        List<Step> steps = new ArrayList<>();
+        drops().stream()
                 .filter(drop -> !isReplaced(drop.column()))
                 .map(this::drop)
-                .toList();
+                .forEach(steps::add);
+        change.edits().forEach(edit -> steps.addAll(fields(edit, FieldEdit.Kind.DROP)));
+        return steps;
+    }
+
+    private List<Step> fields(ColumnEdit edit, FieldEdit.Kind kind) {
+        return edit.match(
+                add -> List.of(),
+                drop -> List.of(),
+                modify -> List.of(),
+                fields -> fields.edits().stream()
+                        .filter(field -> field.kind() == kind)
+                        .map(field -> field(fields.to().name().text(), field))
+                        .toList());
+    }
+
+    private Step field(String column, FieldEdit field) {
+        boolean adds = field.kind() == FieldEdit.Kind.ADD;
+        FieldEdit back = new FieldEdit(
+                adds ? FieldEdit.Kind.DROP : FieldEdit.Kind.ADD,
+                field.path(),
+                field.name(),
+                field.type(),
+                field.after());
+        List<String> words = new ArrayList<>();
+        words.add((adds ? "+" : "-") + " field " + field.path() + field.name() + " of column " + column);
+        if (!adds) {
+            words.add("its values are lost; undo adds it anew, without them");
+        }
+        words.addAll(effects);
+        return step(
+                adds ? "add-field" : "drop-field",
+                Ddl.field(name, column, field),
+                List.of(Ddl.field(name, column, back)),
+                adds ? Cost.INSTANT : Cost.DATA_LOSS,
+                words);
     }
 
     private List<ColumnEdit.Add> adds() {
@@ -78,7 +117,8 @@ final class ColumnSteps {
                 .flatMap(edit -> edit.match(
                         java.util.stream.Stream::of,
                         drop -> java.util.stream.Stream.<ColumnEdit.Add>empty(),
-                        modify -> java.util.stream.Stream.<ColumnEdit.Add>empty()))
+                        modify -> java.util.stream.Stream.<ColumnEdit.Add>empty(),
+                        fields -> java.util.stream.Stream.<ColumnEdit.Add>empty()))
                 .toList();
     }
 
@@ -86,7 +126,7 @@ final class ColumnSteps {
     private List<ColumnEdit.Drop> drops() {
         List<ColumnEdit.Drop> drops = new ArrayList<>();
         for (ColumnEdit edit : change.edits()) {
-            edit.match(add -> false, drop -> drops.add(drop), modify -> false);
+            edit.match(add -> false, drop -> drops.add(drop), modify -> false, fields -> false);
         }
         drops.sort(
                 java.util.Comparator.comparing(drop -> drop.column().generated().isEmpty()));

@@ -5,6 +5,7 @@ package dev.orrery.ddl.plan;
 public enum Cost {
     INSTANT("instant"),
     SCHEMA_CHANGE("schema change in the background"),
+    REBUILD("copies every row"),
     REFRESH("full refresh"),
     DATA_LOSS("loses data");
 

@@ -2,15 +2,20 @@
 package dev.orrery.ddl.plan;
 
 import dev.orrery.ddl.diff.ColumnEdit;
+import dev.orrery.ddl.diff.FieldEdit;
 import dev.orrery.ddl.diff.ModelKind;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.SqlPrinter;
+import dev.orrery.models.sql.tree.Alter;
+import dev.orrery.models.sql.tree.AlterClause;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.CreateView;
 import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Property;
+import dev.orrery.models.type.TypeText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -119,9 +124,12 @@ final class Ddl {
         return alter(table) + "COMMENT = " + SqlPrinter.text(comment);
     }
 
-    static String setProperty(ModelKind kind, ModelName name, Property property) {
-        return "ALTER " + kind.sql() + " " + quote(name) + " SET (" + SqlPrinter.text(property.key()) + " = "
-                + SqlPrinter.text(property.value()) + ")";
+    static String setProperties(ModelKind kind, ModelName name, List<Property> properties) {
+        return "ALTER " + kind.sql() + " " + quote(name) + " SET ("
+                + properties.stream()
+                        .map(property -> SqlPrinter.text(property.key()) + " = " + SqlPrinter.text(property.value()))
+                        .collect(Collectors.joining(", "))
+                + ")";
     }
 
     static String refresh(ModelName materializedView) {
@@ -138,6 +146,44 @@ final class Ddl {
 
     static String swap(ModelName materializedView, ModelName other) {
         return alterView(materializedView) + "SWAP WITH " + quote(other.name());
+    }
+
+    /** Rows of one table into another, by name. */
+    static String copy(ModelName from, ModelName to, List<String> columns) {
+        String names = columns.stream().map(Ddl::quote).collect(Collectors.joining(", "));
+        return "INSERT INTO " + quote(to) + " (" + names + ") SELECT " + names + " FROM " + quote(from);
+    }
+
+    static String swapTables(ModelName table, ModelName other) {
+        return alter(table, new AlterClause.Swap(Location.NOWHERE, identifier(other.name())));
+    }
+
+    static String rename(ModelKind kind, ModelName from, ModelName to) {
+        AlterClause clause = new AlterClause.Rename(Location.NOWHERE, identifier(to.name()));
+        return kind == ModelKind.TABLE
+                ? alter(from, clause)
+                : SqlPrinter.print(new Alter.MaterializedView(Location.NOWHERE, from.toName(), clause));
+    }
+
+    static String alter(ModelName table, AlterClause clause) {
+        return SqlPrinter.print(new Alter.Table(Location.NOWHERE, table.toName(), List.of(clause)));
+    }
+
+    static String field(ModelName table, String column, FieldEdit field) {
+        String path = field.path() + quote(field.name());
+        return alter(table) + "MODIFY COLUMN " + quote(column)
+                + switch (field.kind()) {
+                    case ADD ->
+                        " ADD FIELD " + path + " " + TypeText.ddl(field.type())
+                                + field.after()
+                                        .map(after -> " AFTER " + quote(after))
+                                        .orElse(" FIRST");
+                    case DROP -> " DROP FIELD " + path;
+                };
+    }
+
+    static Identifier identifier(String name) {
+        return new Identifier(Location.NOWHERE, name);
     }
 
     static String column(ColumnDefinition column) {

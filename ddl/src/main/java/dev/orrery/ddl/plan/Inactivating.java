@@ -4,6 +4,7 @@ package dev.orrery.ddl.plan;
 import dev.orrery.ddl.diff.Change;
 import dev.orrery.ddl.diff.ChangeVisitor;
 import dev.orrery.ddl.diff.ColumnRules;
+import dev.orrery.ddl.diff.TableEdit;
 import dev.orrery.models.catalog.ModelName;
 import java.util.Set;
 
@@ -26,8 +27,26 @@ final class Inactivating implements ChangeVisitor<Set<ModelName>> {
                 .anyMatch(edit -> edit.match(
                         add -> change.isDropped(add.column()),
                         drop -> false,
-                        modify -> !ColumnRules.onlyCommentDiffers(modify)));
+                        modify -> !ColumnRules.onlyCommentDiffers(modify),
+                        fields -> true));
         return rewritten ? Set.of(change.desired().name()) : Set.of();
+    }
+
+    @Override
+    public Set<ModelName> alterTable(Change.AlterTable change) {
+        boolean moved = change.edits().stream()
+                .anyMatch(edit -> edit instanceof TableEdit.Sort || edit instanceof TableEdit.Redistribute);
+        return moved ? Set.of(change.table()) : Set.of();
+    }
+
+    @Override
+    public Set<ModelName> rebuildTable(Change.RebuildTable change) {
+        return Set.of(change.desired().name());
+    }
+
+    @Override
+    public Set<ModelName> rename(Change.Rename change) {
+        return Set.of(change.live().name());
     }
 
     @Override

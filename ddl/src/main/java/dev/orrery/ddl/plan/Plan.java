@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.plan;
 
+import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.diff.Diff;
 import dev.orrery.ddl.diff.Differences;
@@ -26,9 +27,14 @@ public record Plan(List<Step> steps, List<Seed> seeds, List<Diagnostic> findings
 
     /** The steps from live to desired, without seeds. */
     public static Plan of(Catalog desired, Diff.Live live, Destructive destructive) {
+        return of(Desired.of(desired), live, destructive);
+    }
+
+    /** The steps from live to desired, without seeds. */
+    public static Plan of(Desired desired, Diff.Live live, Destructive destructive) {
         Differences differences = Diff.between(desired, live, destructive);
         return new Plan(
-                new PlanOrder(desired, live.catalog(), differences.changes()).steps(),
+                new PlanOrder(desired.catalog(), live.catalog(), differences.changes()).steps(),
                 List.of(),
                 differences.findings());
     }

@@ -71,6 +71,7 @@ final class PlanOrder {
             }
         }
         each(change -> change instanceof Change.AlterColumns, Phase.AFTER);
+        each(change -> change instanceof Change.Rename, Phase.AFTER);
         return List.copyOf(steps);
     }
 

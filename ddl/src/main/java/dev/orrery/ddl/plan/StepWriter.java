@@ -12,7 +12,9 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.Property;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -110,6 +112,51 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
     }
 
     @Override
+    public List<Step> alterTable(Change.AlterTable change) {
+        return new LayoutSteps(change.table(), effects.apply(change.table())).of(change.edits());
+    }
+
+    @Override
+    public List<Step> rebuildTable(Change.RebuildTable change) {
+        return TableRebuild.steps(change, effects.apply(change.desired().name()));
+    }
+
+    /**
+     * Renamed before anything that reads it by the new name, and taken back before anything that read it by the old one: a
+     * last step does nothing but carry the undo.
+     */
+    @Override
+    public List<Step> rename(Change.Rename change) {
+        ModelKind kind = ModelKind.of(change.live());
+        ModelName from = change.live().name();
+        List<String> words = new ArrayList<>(List.of("renamed from " + from));
+        words.addAll(effects.apply(from));
+        return List.of(
+                switch (phase) {
+                    case BEFORE ->
+                        new Step(
+                                Mark.CHANGE,
+                                "rename",
+                                kind.word(),
+                                change.to().toString(),
+                                Ddl.rename(kind, from, change.to()),
+                                List.of(),
+                                Cost.INSTANT,
+                                words);
+                    case AFTER ->
+                        new Step(
+                                Mark.CHANGE,
+                                "undo-of-rename",
+                                kind.word(),
+                                change.to().toString(),
+                                "SELECT 1",
+                                List.of(Ddl.rename(kind, change.to(), from)),
+                                Cost.INSTANT,
+                                List.of());
+                });
+    }
+
+    @Override
     public List<Step> setTableComment(Change.SetTableComment change) {
         return List.of(change(
                 "comment",
@@ -119,22 +166,39 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
                 List.of(Ddl.tableComment(change.table(), change.from().orElse("")))));
     }
 
+    /** One statement each; those of one family belong together, since the server takes the first of them only with the others. */
     @Override
     public List<Step> setProperties(Change.SetProperties change) {
-        List<Step> steps = new ArrayList<>();
+        Map<String, List<Property>> families = new LinkedHashMap<>();
         for (Property property : change.to()) {
-            List<String> undo = change.from().stream()
-                    .filter(before -> before.key().equals(property.key()))
-                    .map(before -> Ddl.setProperty(change.kind(), change.model(), before))
-                    .toList();
-            steps.add(change(
-                    "set-" + property.key(),
-                    change.kind(),
-                    change.model(),
-                    Ddl.setProperty(change.kind(), change.model(), property),
-                    undo));
+            families.computeIfAbsent(family(property.key()), key -> new ArrayList<>())
+                    .add(property);
         }
+        List<Step> steps = new ArrayList<>();
+        families.forEach((family, properties) -> {
+            List<Property> before = change.from().stream()
+                    .filter(old -> family(old.key()).equals(family))
+                    .toList();
+            steps.add(new Step(
+                    Mark.CHANGE,
+                    "set-" + family,
+                    change.kind().word(),
+                    change.model().toString(),
+                    Ddl.setProperties(change.kind(), change.model(), properties),
+                    before.isEmpty() ? List.of() : List.of(Ddl.setProperties(change.kind(), change.model(), before)),
+                    family.equals("bloom_filter_columns") ? Cost.SCHEMA_CHANGE : Cost.INSTANT,
+                    properties.stream()
+                            .map(property -> "property " + property.key() + " = " + property.value())
+                            .toList()));
+        });
         return steps;
+    }
+
+    private static String family(String key) {
+        return List.of("dynamic_partition", "flat_json", "binlog").stream()
+                .filter(key::startsWith)
+                .findFirst()
+                .orElse(key);
     }
 
     private static Step change(String action, ModelKind kind, ModelName name, String sql, List<String> undo) {
@@ -269,12 +333,13 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
     @Override
     public List<Step> dropLeftover(Change.DropLeftover change) {
         ModelName shadow = change.shadow().name();
+        ModelKind kind = ModelKind.of(change.shadow());
         return List.of(new Step(
                 Mark.DROP,
                 "drop-leftover",
-                ModelKind.MATERIALIZED_VIEW.word(),
+                kind.word(),
                 shadow.toString(),
-                Ddl.drop(ModelKind.MATERIALIZED_VIEW, shadow),
+                Ddl.drop(kind, shadow),
                 List.of(),
                 Cost.INSTANT,
                 List.of("an interrupted deployment left it behind")));

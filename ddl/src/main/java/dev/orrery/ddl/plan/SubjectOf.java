@@ -26,6 +26,21 @@ final class SubjectOf implements ChangeVisitor<String> {
     }
 
     @Override
+    public String alterTable(Change.AlterTable change) {
+        return change.table().toString();
+    }
+
+    @Override
+    public String rebuildTable(Change.RebuildTable change) {
+        return change.desired().name().toString();
+    }
+
+    @Override
+    public String rename(Change.Rename change) {
+        return change.to().toString();
+    }
+
+    @Override
     public String setTableComment(Change.SetTableComment change) {
         return change.table().toString();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.ddl.changelog.Changelog;
 import dev.orrery.ddl.deploy.PastDeployment.State;
+import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.live.LiveCatalog;
 import dev.orrery.ddl.plan.CatalogText;
@@ -19,7 +20,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +159,95 @@ final class DeploymentTest {
 
         deployment().rollback(new RollbackTo.Tag("1"), DeployListener.SILENT);
         assertThat(rows("SELECT g, amount FROM ads.top ORDER BY g")).containsExactly("7 30", "8 40");
+        assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
+    }
+
+    @Test
+    void a_table_is_copied_and_swapped_and_the_other_way_round() {
+        apply(TABLE + MODELS);
+        starRocks.execute("INSERT INTO ods.txn (id, g, amount) VALUES (1, 7, 20), (2, 7, 30), (3, 8, 40)");
+        starRocks.execute("REFRESH MATERIALIZED VIEW dws.g WITH SYNC MODE");
+        String later = TABLE.replace("g INT", "g INT DEFAULT '9'") + MODELS;
+        assertThat(plan(later)).contains("build-aside, copy-aside, swap, drop-old · copies every row");
+
+        assertThat(apply(later).findings()).isEmpty();
+
+        starRocks.execute("INSERT INTO ods.txn (id, amount) VALUES (4, 50)");
+        assertThat(rows("SELECT id, g, amount FROM ods.txn ORDER BY id"))
+                .containsExactly("1 7 20", "2 7 30", "3 8 40", "4 9 50");
+        assertThat(rows("SELECT g, amount FROM ads.top ORDER BY g")).containsExactly("7 30", "8 40");
+        assertThat(plan(later)).isEqualTo("No differences.\n");
+
+        deployment().rollback(new RollbackTo.Count(1), DeployListener.SILENT);
+        assertThat(rows("SELECT count(*) FROM ods.txn")).containsExactly("4");
+        assertThat(rows("SELECT g, amount FROM ads.top ORDER BY g")).containsExactly("7 30", "8 40", "9 50");
+        assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
+    }
+
+    @Test
+    void a_copy_is_not_swapped_in_when_rows_came_meanwhile() {
+        apply(TABLE + MODELS);
+        starRocks.execute("INSERT INTO ods.txn (id, g, amount) VALUES (1, 7, 20)");
+        String later = TABLE.replace("g INT", "g INT DEFAULT '9'") + MODELS;
+        Deployment deployment = deployment();
+        Planned planned = deployment.plan(CatalogText.parse(later), List.of(), Destructive.WITHHELD);
+
+        assertThatThrownBy(() -> deployment.apply(planned, after("copy-aside", "INSERT INTO ods.txn (id) VALUES (2)")))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("ORR-D012");
+
+        assertThat(rows("SELECT id FROM ods.txn ORDER BY id")).containsExactly("1", "2");
+        apply(later);
+        assertThat(rows("SELECT id FROM ods.txn ORDER BY id")).containsExactly("1", "2");
+        assertThat(plan(later)).isEqualTo("No differences.\n");
+    }
+
+    private DeployListener after(String action, String statement) {
+        return new DeployListener() {
+            @Override
+            public void started(Changelog.ChangeSetId step, int total) {}
+
+            @Override
+            public void finished(Changelog.ChangeSetId step, int total, Duration took) {
+                if (step.action().equals(action)) {
+                    starRocks.execute(statement);
+                }
+            }
+
+            @Override
+            public void waits(Changelog.ChangeSetId step, int total, String progress) {}
+
+            @Override
+            public void undone(Changelog.ChangeSetId step, Duration took) {}
+
+            @Override
+            public void loaded(Seed seed) {}
+        };
+    }
+
+    @Test
+    void a_renamed_table_keeps_its_rows() {
+        apply(TABLE + MODELS);
+        starRocks.execute("INSERT INTO ods.txn (id, g, amount) VALUES (1, 7, 20)");
+        Catalog later = CatalogText.parse((TABLE + MODELS).replace("ods.txn", "ods.booking"));
+        Desired desired = new Desired(
+                later, Set.of(), new TreeMap<>(Map.of(ModelName.parse("ods.booking"), ModelName.parse("ods.txn"))));
+        Deployment deployment = deployment();
+        Planned planned = deployment.plan(desired, List.of(), Destructive.WITHHELD);
+        assertThat(PlanText.of(planned.plan()))
+                .startsWith("~ table ods.booking\n    rename, undo-of-rename · instant\n");
+
+        assertThat(deployment.apply(planned, DeployListener.SILENT).findings()).isEmpty();
+
+        assertThat(rows("SELECT id FROM ods.booking")).containsExactly("1");
+        assertThat(rows("SELECT g, amount FROM ads.top")).containsExactly("7 20");
+        assertThat(deployment
+                        .plan(desired, List.of(), Destructive.WITHHELD)
+                        .plan()
+                        .isEmpty())
+                .isTrue();
+        deployment.rollback(new RollbackTo.Count(1), DeployListener.SILENT);
+        assertThat(rows("SELECT id FROM ods.txn")).containsExactly("1");
         assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
     }
 

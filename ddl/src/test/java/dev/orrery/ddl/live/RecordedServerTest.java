@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.diff.Diff;
 import dev.orrery.ddl.diff.Differences;
@@ -54,7 +55,7 @@ final class RecordedServerTest {
         live.forEach(d -> ours.put(d.name(), new Registry.Entry(ModelKind.of(d), "other", "other")));
 
         Differences differences = Diff.between(
-                desired,
+                Desired.of(desired),
                 new Diff.Live(Set.of(DATABASE), new Catalog(live), Map.of(), new Registry(ours)),
                 Destructive.WITHHELD);
 

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import dev.orrery.ddl.diff.Change;
+import dev.orrery.ddl.diff.ModelKind;
+import dev.orrery.ddl.diff.Shadow;
+import dev.orrery.ddl.normal.NormalTable;
+import dev.orrery.ddl.plan.Step.Mark;
+import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.sql.tree.ColumnDefinition;
+import dev.orrery.models.sql.tree.CreateTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A table made anew while the old one is read: built aside, its rows copied, swapped in, the old one dropped. What is written
+ * between copy and swap would be missing, so that the swap is refused when the table's versions have moved (ORR-D012).
+ */
+final class TableRebuild {
+    private TableRebuild() {}
+
+    static List<Step> steps(Change.RebuildTable change, List<String> effects) {
+        ModelName name = change.desired().name();
+        ModelName shadow = Shadow.of(name);
+        CreateTable old = change.live().statement();
+        CreateTable next = partitionedAs(old, change.desired());
+        List<String> lost = dropped(old, next);
+        List<String> why = new ArrayList<>(change.why());
+        lost.forEach(column -> why.add("- column " + column));
+        why.add("stop what writes it: the swap is refused if rows came while they were copied");
+        Cost cost = change.keeps() == Change.RebuildTable.Keeps.EVERYTHING ? Cost.REBUILD : Cost.DATA_LOSS;
+        String swap = Ddl.swapTables(name, shadow);
+        return List.of(
+                step(name, "build-aside", Ddl.create(next, shadow), List.of(Ddl.drop(ModelKind.TABLE, shadow)), why),
+                new Step(
+                        Mark.CHANGE,
+                        "copy-aside",
+                        ModelKind.TABLE.word(),
+                        name.toString(),
+                        Ddl.copy(name, shadow, common(old, next)),
+                        List.of(),
+                        cost,
+                        List.of()),
+                step(name, "swap", swap, List.of(swap), effects),
+                step(
+                        name,
+                        "drop-old",
+                        Ddl.drop(ModelKind.TABLE, shadow),
+                        List.of(Ddl.create(old, shadow), Ddl.copy(name, shadow, common(next, old))),
+                        List.of()));
+    }
+
+    /** Rows need the partitions that they are in, not those that the project once began with. */
+    private static CreateTable partitionedAs(CreateTable old, Definition.Table desired) {
+        CreateTable next = desired.statement();
+        boolean same = NormalTable.of(old, desired.name())
+                .partitioning()
+                .equals(NormalTable.of(next, desired.name()).partitioning());
+        return !same
+                ? next
+                : new CreateTable(
+                        next.at(),
+                        next.external(),
+                        next.temporary(),
+                        next.ifNotExists(),
+                        next.name(),
+                        next.columns(),
+                        next.indexes(),
+                        next.engine(),
+                        next.key(),
+                        next.comment(),
+                        old.partitioning(),
+                        next.distribution(),
+                        next.orderBy(),
+                        next.rollups(),
+                        next.properties());
+    }
+
+    private static Step step(ModelName name, String action, String sql, List<String> undo, List<String> effects) {
+        return new Step(Mark.CHANGE, action, ModelKind.TABLE.word(), name.toString(), sql, undo, Cost.INSTANT, effects);
+    }
+
+    /** What the rows of one have for the other: neither computes these columns. */
+    private static List<String> common(CreateTable from, CreateTable to) {
+        Set<String> there = ordinary(to).stream().map(TableRebuild::lower).collect(Collectors.toSet());
+        return from.columns().stream()
+                .map(column -> column.name().text())
+                .filter(column -> there.contains(lower(column)))
+                .toList();
+    }
+
+    private static List<String> dropped(CreateTable from, CreateTable to) {
+        Set<String> there =
+                to.columns().stream().map(column -> lower(column.name().text())).collect(Collectors.toSet());
+        return ordinary(from).stream()
+                .filter(column -> !there.contains(lower(column)))
+                .toList();
+    }
+
+    private static List<String> ordinary(CreateTable table) {
+        return table.columns().stream()
+                .filter(column -> column.generated().isEmpty())
+                .map(ColumnDefinition::name)
+                .map(name -> name.text())
+                .toList();
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.ddl.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.orrery.ddl.diff.Destructive;
+import dev.orrery.models.catalog.Catalog;
+import dev.orrery.models.sql.SyntaxException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+/** ALTERs that a real StarRocks carried out, with what it printed before and after: the plan between the two is such an ALTER. */
+final class RecordedAltersTest {
+    private static final Path CORPUS = Path.of("../../shared/corpus/ddl_cases.jsonl.gz");
+    private static final double SHARE = 0.95;
+
+    /** What a model states; partitions that come and go, compactions, and names of columns are none of it. */
+    private static final Pattern STATED = Pattern.compile(
+            "^alter\\s+(table|view|materialized\\s+view)\\s+\\S+\\s+(add\\s+column|drop\\s+column|modify\\s+column|order\\s+by"
+                    + "|distributed\\s+by|add\\s+partition\\s|add\\s+index|drop\\s+index|comment|set|refresh|as\\s)");
+
+    @Test
+    void what_was_altered_is_planned_as_an_alter() throws IOException {
+        assumeTrue(Files.exists(CORPUS), "the corpus is not here");
+        List<String> missed = new ArrayList<>();
+        int counted = 0;
+        for (Map<String, String> step : steps()) {
+            String sql = step.getOrDefault("sql", "");
+            String before = step.getOrDefault("before", "");
+            String after = step.getOrDefault("after", "");
+            boolean carriedOut = step.getOrDefault("ok", "").equals("true");
+            boolean stated =
+                    STATED.matcher(sql.toLowerCase(Locale.ROOT).strip()).find();
+            if (!carriedOut || !stated || before.equals(after) || before.isEmpty()) {
+                continue;
+            }
+            counted++;
+            String found = planned(before, after);
+            if (!found.isEmpty()) {
+                missed.add(sql.strip() + "\n  => " + found);
+            }
+        }
+        double share = (counted - missed.size()) / (double) counted;
+        System.out.printf(Locale.ROOT, "recorded ALTERs planned as such: %d of %d%n", counted - missed.size(), counted);
+        assertThat(share).as(String.join("\n", missed)).isGreaterThanOrEqualTo(SHARE);
+    }
+
+    /** What is wrong with the plan; empty for nothing. */
+    private static String planned(String before, String after) {
+        try {
+            Catalog from = CatalogText.parse(before, "db");
+            Catalog to = CatalogText.parse(after, "db");
+            Plan plan = Plan.of(to, ScenarioTest.live(from), Destructive.ALLOWED);
+            boolean alters = !plan.steps().isEmpty()
+                    && plan.steps().stream()
+                            .allMatch(step -> step.sql().startsWith("ALTER ")
+                                    || step.sql().startsWith("CREATE OR REPLACE VIEW"));
+            return alters && !plan.isBlocked() ? "" : PlanText.of(plan);
+        } catch (SyntaxException e) {
+            return e.toString();
+        }
+    }
+
+    private static List<Map<String, String>> steps() throws IOException {
+        List<Map<String, String>> steps = new ArrayList<>();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(CORPUS)), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                try (JsonParser json = new JsonFactory().createParser(line)) {
+                    read(json, steps);
+                }
+            }
+        }
+        return steps;
+    }
+
+    /** The scalar fields of every object inside an array. */
+    private static void read(JsonParser json, List<Map<String, String>> steps) throws IOException {
+        Map<String, String> current = new HashMap<>();
+        String field = "";
+        for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+            switch (token) {
+                case START_OBJECT -> current = new HashMap<>();
+                case FIELD_NAME -> field = json.currentName();
+                case END_OBJECT -> steps.add(current);
+                case VALUE_STRING, VALUE_TRUE, VALUE_FALSE -> current.put(field, json.getText());
+                default -> {}
+            }
+        }
+    }
+}
