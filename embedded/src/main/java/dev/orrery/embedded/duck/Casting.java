@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.duck;
 
+import dev.orrery.models.function.Supertype;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import java.util.Optional;
@@ -185,8 +186,6 @@ public final class Casting {
         }
         return TypeRules.isInteger(from)
                 && to instanceof DataType.Decimal decimal
-                && TypeRules.asDecimal(from)
-                        .filter(d -> d.precision() <= decimal.precision() - decimal.scale())
-                        .isPresent();
+                && Supertype.asDecimal(from).precision() <= decimal.precision() - decimal.scale();
     }
 }

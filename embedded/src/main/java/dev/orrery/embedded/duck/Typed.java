@@ -67,6 +67,11 @@ public record Typed(String sql, DataType type, boolean nullable, Constant consta
         return TypeRules.isText(type);
     }
 
+    /** A number, a text or NULL that was written down. */
+    public boolean isScalarLiteral() {
+        return constant instanceof Constant.Whole || constant instanceof Constant.Text || isNull();
+    }
+
     /** How many bits a whole number may need beside its sign. */
     public int bits() {
         if (constant instanceof Constant.Bits bits) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.duck;
 
+import dev.orrery.models.function.OperatorTypes;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Decimal;
@@ -68,7 +69,7 @@ public final class WideDecimals {
      * An operator whose result is wide; the operands are cast to the rule's types. A product beyond 256 bits is NULL.
      */
     public static String arithmetic(
-            BinaryOperator operator, Typed a, Typed b, TypeRules.Arithmetic rule, Function<String, String> refused) {
+            BinaryOperator operator, Typed a, Typed b, OperatorTypes rule, Function<String, String> refused) {
         Decimal left = wide(rule.left());
         Decimal right = wide(rule.right());
         Decimal result = (Decimal) rule.result();

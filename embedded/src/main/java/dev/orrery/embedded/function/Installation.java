@@ -4,6 +4,7 @@ package dev.orrery.embedded.function;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.duckdb.DuckDBColumnType;
@@ -65,11 +66,22 @@ public final class Installation {
 
     private static void dates(Connection connection) throws SQLException {
         one(connection, "sr_datetime_micros", String.class, Long.class, Dates::parseMicros);
+        one(connection, "sr_sleep", Integer.class, Boolean.class, Installation::sleep);
         two(connection, "sr_week", Integer.class, Integer.class, Integer.class, Dates::week);
         two(connection, "sr_yearweek", Integer.class, Integer.class, Integer.class, Dates::yearWeek);
         two(connection, "sr_parse_joda", String.class, String.class, Long.class, Dates::parseJoda);
         two(connection, "sr_joda_format", Long.class, String.class, String.class, DateText::joda);
         two(connection, "sr_date_format", Long.class, String.class, String.class, DateText::mysql);
+    }
+
+    private static boolean sleep(int seconds) {
+        try {
+            TimeUnit.SECONDS.sleep(seconds);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static void numbers(Connection connection) throws SQLException {

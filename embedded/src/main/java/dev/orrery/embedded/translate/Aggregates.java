@@ -10,6 +10,7 @@ import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.duck.WideDecimals;
 import dev.orrery.embedded.session.EmbeddedCode;
+import dev.orrery.models.function.Arithmetic;
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Reference;
@@ -102,6 +103,10 @@ final class Aggregates {
             return count();
         }
         List<Typed> a = RelationTranslator.translateAll(expressions, call.arguments());
+        if (a.size() < fewest()) {
+            throw Thrown.analyzing("'" + name + "' takes " + fewest() + " arguments, here are " + a.size());
+        }
+        CallTranslator.answer(call, name, a);
         return switch (name) {
             case "sum" -> sum(a.get(0), distinct());
             case "multi_distinct_sum", "sum_distinct" -> sum(a.get(0), true);
@@ -159,6 +164,23 @@ final class Aggregates {
         };
     }
 
+    private int fewest() {
+        return switch (name) {
+            case "row_number", "rank", "dense_rank", "cume_dist", "percent_rank" -> 0;
+            case "max_by",
+                    "min_by",
+                    "corr",
+                    "covar_pop",
+                    "covar_samp",
+                    "map_agg",
+                    "string_agg",
+                    "percentile_cont",
+                    "percentile_disc",
+                    "percentile_approx" -> 2;
+            default -> 1;
+        };
+    }
+
     private boolean distinct() {
         return call.modifiers().distinct();
     }
@@ -212,7 +234,7 @@ final class Aggregates {
         Typed value = summand(averaged, distinct());
         DataType type = value.type();
         if (type instanceof DataType.Decimal decimal) {
-            int scale = TypeRules.quotientScale(decimal);
+            int scale = Arithmetic.dividedScale(decimal.scale());
             DataType.Decimal result = new DataType.Decimal(TypeRules.most(decimal), scale);
             DataType.Decimal total = new DataType.Decimal(TypeRules.most(decimal), decimal.scale());
             String sum =
@@ -366,7 +388,7 @@ final class Aggregates {
             }
             throw Thrown.analyzing("ORDER BY position " + place + " is not among the arguments");
         }
-        return value.constant() instanceof Typed.Constant.None ? value.sql() : "(" + value.sql() + ")";
+        return value.isScalarLiteral() ? "(" + value.sql() + ")" : value.sql();
     }
 
     private String over(Window window) {

@@ -12,11 +12,15 @@ import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.duck.WideDecimals;
 import dev.orrery.embedded.function.FunctionCatalog;
 import dev.orrery.embedded.session.EmbeddedCode;
+import dev.orrery.models.function.FunctionCall;
+import dev.orrery.models.function.FunctionTable;
+import dev.orrery.models.function.FunctionTyping;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Constructor;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Literal;
+import dev.orrery.models.sql.tree.Reference;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import java.time.ZoneOffset;
@@ -26,10 +30,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Calls: aggregates, functions with lambdas, functions that need their arguments as literals, and the catalogue's. */
 final class CallTranslator {
+    private static final FunctionTyping TYPING = new FunctionTyping(FunctionTable.builtIn());
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final ExpressionTranslator expressions;
@@ -51,7 +57,7 @@ final class CallTranslator {
                 && call.arguments().get(2) instanceof Literal.Interval interval) {
             return moments(call, expressions.amount(interval), interval.unit());
         }
-        if (name.equals("aes_decrypt")) {
+        if (name.equals("aes_decrypt") && call.arguments().size() > 1) {
             List<Typed> all = new ArrayList<>();
             all.add(bytes(call.arguments().get(0)));
             all.addAll(RelationTranslator.translateAll(
@@ -62,12 +68,46 @@ final class CallTranslator {
         if (interval) {
             return withInterval(name, call);
         }
-        return named(name, RelationTranslator.translateAll(expressions, call.arguments()));
+        List<Typed> arguments = RelationTranslator.translateAll(expressions, call.arguments());
+        Optional<DataType> answer = answer(call, name, arguments);
+        Typed value = named(name, arguments);
+        return answer.map(type -> typed(value, type)).orElse(value);
+    }
+
+    /** The analyzer says what a call answers; its text is cast where DuckDB answers something else. */
+    private static Typed typed(Typed value, DataType type) {
+        boolean plain = TypeRules.isNumeric(type) || TypeRules.isTemporal(type);
+        return plain && TypeRules.isNumeric(value.type()) == TypeRules.isNumeric(type)
+                ? Casting.to(value, type)
+                : value;
+    }
+
+    /**
+     * What the analyzer types a call as; empty where it does not know.
+     *
+     * @throws Thrown where StarRocks refuses the call
+     */
+    static Optional<DataType> answer(Call.Function call, String name, List<Typed> arguments) {
+        List<Expression> written = call.arguments().stream()
+                .filter(a -> !(a instanceof Reference.Star))
+                .toList();
+        if (FunctionTable.builtIn().kind(name).isEmpty() || written.size() != arguments.size()) {
+            return Optional.empty();
+        }
+        List<dev.orrery.models.function.Typed> types = arguments.stream()
+                .map(a -> new dev.orrery.models.function.Typed(a.type(), a.nullable()))
+                .toList();
+        FunctionTyping.Answer answer = TYPING.type(new FunctionCall(
+                name, types, written, call.modifiers().distinct(), call.over().isPresent()));
+        answer.refusal().ifPresent(why -> {
+            throw Thrown.analyzing(why);
+        });
+        return answer.typed().map(dev.orrery.models.function.Typed::type);
     }
 
     /** Strings hold any bytes in StarRocks, texts only in DuckDB: what decodes to bytes is taken as such. */
     private Typed bytes(Expression expression) {
-        DataType binary = new DataType.Text(DataType.TextKind.VARBINARY, java.util.Optional.empty());
+        DataType binary = new DataType.Text(DataType.TextKind.VARBINARY, Optional.empty());
         if (expression instanceof Call.Function inner && inner.arguments().size() == 1) {
             String name = inner.name().last().text().toLowerCase(Locale.ROOT);
             String function = name.equals("from_base64") ? "'encode64'" : name.equals("unhex") ? "'hex'" : "";

@@ -282,15 +282,20 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
         }
         Typed value = translate(predicate.value());
         List<Typed> list = RelationTranslator.translateAll(this, predicate.list());
-        DataType type = value.type();
-        for (Typed item : list) {
-            type = TypeRules.comparison(type, item.type(), BinaryOperator.EQUAL);
-        }
+        DataType type = listed(value, list);
         DataType all = type;
         String items = list.stream().map(i -> Casting.to(i, all).sql()).collect(Collectors.joining(", "));
         return Typed.of(
                 "(" + Casting.to(value, all).sql() + (predicate.negated() ? " NOT IN (" : " IN (") + items + "))",
                 Kind.BOOLEAN);
+    }
+
+    /** What all become together; but a date stays one among texts. */
+    private static DataType listed(Typed value, List<Typed> list) {
+        List<Typed> all = new ArrayList<>(list);
+        all.add(0, value);
+        DataType type = TypeRules.common(all);
+        return TypeRules.isText(type) && TypeRules.isTemporal(value.type()) ? value.type() : type;
     }
 
     @Override
@@ -306,8 +311,11 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
         List<String> left = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             Typed value = translate(values.get(i));
-            DataType type =
-                    TypeRules.comparison(value.type(), query.columns().get(i).type(), BinaryOperator.EQUAL);
+            DataType type = TypeRules.operator(
+                            BinaryOperator.EQUAL,
+                            value.type(),
+                            query.columns().get(i).type())
+                    .left();
             types.add(type);
             left.add(Casting.to(value, type).sql());
         }

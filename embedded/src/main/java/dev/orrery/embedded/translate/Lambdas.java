@@ -53,6 +53,9 @@ final class Lambdas {
                 .map(Constructor.Lambda.class::cast)
                 .findFirst();
         List<Typed> values = RelationTranslator.translateAll(expressions, CallTranslator.lambdaArguments(arguments));
+        if (values.isEmpty()) {
+            throw Thrown.analyzing("'" + name + "' needs an array or a map");
+        }
         if (name.startsWith("map_") || name.startsWith("transform_")) {
             return maps(name, lambda, values);
         }
@@ -101,6 +104,10 @@ final class Lambdas {
     }
 
     private Typed withoutLambda(String name, List<Typed> values) {
+        boolean pair = name.contains("filter") || name.equals("array_sortby");
+        if (pair && values.size() < 2) {
+            throw Thrown.analyzing("'" + name + "' needs a lambda or a second array");
+        }
         return switch (name) {
             case "array_filter", "filter" ->
                 Typed.of(

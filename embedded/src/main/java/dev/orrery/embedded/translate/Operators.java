@@ -6,6 +6,7 @@ import dev.orrery.embedded.duck.Nested;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.duck.WideDecimals;
+import dev.orrery.models.function.OperatorTypes;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
@@ -18,7 +19,7 @@ final class Operators {
     private Operators() {}
 
     static Typed compare(BinaryOperator operator, Typed a, Typed b) {
-        DataType type = TypeRules.comparison(a.type(), b.type(), operator);
+        DataType type = TypeRules.operator(operator, a.type(), b.type()).left();
         String left = Casting.to(a, type).sql();
         String right = Casting.to(b, type).sql();
         boolean equality = operator == BinaryOperator.EQUAL
@@ -53,7 +54,7 @@ final class Operators {
     }
 
     static Typed arithmetic(BinaryOperator operator, Typed a, Typed b) {
-        TypeRules.Arithmetic rule = TypeRules.arithmetic(operator, a.type(), b.type());
+        OperatorTypes rule = TypeRules.operator(operator, a.type(), b.type());
         if (WideDecimals.isWide(rule.result())) {
             return Typed.of(WideDecimals.arithmetic(operator, a, b, rule, Operators::noArithmetic), rule.result());
         }
@@ -89,7 +90,7 @@ final class Operators {
                 TypeRules.BIGINT);
     }
 
-    private static String text(BinaryOperator operator, String left, String right, TypeRules.Arithmetic rule) {
+    private static String text(BinaryOperator operator, String left, String right, OperatorTypes rule) {
         boolean decimal = TypeRules.isDecimal(rule.result());
         String plain = "(" + left + " " + operator.symbol() + " " + right + ")";
         return switch (operator) {
@@ -118,7 +119,7 @@ final class Operators {
      * DuckDB divides decimals as doubles. The quotient is computed on the digits as whole numbers, rounded half away
      * from zero, as StarRocks does.
      */
-    private static String decimalQuotient(String left, String right, TypeRules.Arithmetic rule) {
+    private static String decimalQuotient(String left, String right, OperatorTypes rule) {
         DataType.Decimal a = (DataType.Decimal) rule.left();
         DataType.Decimal b = (DataType.Decimal) rule.right();
         DataType.Decimal result = (DataType.Decimal) rule.result();

@@ -10,6 +10,7 @@ import dev.orrery.models.sql.tree.Reference;
 import dev.orrery.models.sql.tree.SortItem;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** ORDER BY: by place, by the name of an output column, or by an expression; NULL comes first ascending. */
 final class OrderBy {
@@ -34,6 +35,11 @@ final class OrderBy {
     }
 
     private String item(SortItem item) {
+        if (item.expression() instanceof Reference.Star) {
+            return IntStream.rangeClosed(1, outputs.size())
+                    .mapToObj(place -> place + direction(item))
+                    .collect(Collectors.joining(", "));
+        }
         return key(item.expression()) + direction(item);
     }
 
@@ -60,7 +66,7 @@ final class OrderBy {
             return Integer.toString(same + 1);
         }
         // A number alone would be a place.
-        return value.constant() instanceof Typed.Constant.None ? value.sql() : "(" + value.sql() + ")";
+        return value.isScalarLiteral() ? "(" + value.sql() + ")" : value.sql();
     }
 
     static String direction(SortItem item) {

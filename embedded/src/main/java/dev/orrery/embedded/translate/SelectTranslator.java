@@ -3,10 +3,8 @@ package dev.orrery.embedded.translate;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckType;
-import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.Typed;
-import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.sql.SqlPrinter;
 import dev.orrery.models.sql.tree.Expression;
@@ -125,7 +123,7 @@ final class SelectTranslator {
             case GROUPING_SETS ->
                 " GROUP BY GROUPING SETS ("
                         + sets.stream().map(s -> "(" + s + ")").collect(Collectors.joining(", ")) + ")";
-            case ALL -> throw new Refusal(EmbeddedCode.FORM_REFUSED, "GROUP BY ALL");
+            case ALL -> " GROUP BY ALL";
         };
     }
 
@@ -143,7 +141,7 @@ final class SelectTranslator {
 
     /** A number alone would be a place, and a constant is no key: each row has the same. */
     private static String constantKey(Typed value) {
-        return value.constant() instanceof Typed.Constant.None || value.is(Kind.NULL)
+        return !value.isScalarLiteral() || value.is(Kind.NULL)
                 ? value.sql()
                 : "CAST(" + value.sql() + " AS " + DuckType.of(value.type()) + ")";
     }

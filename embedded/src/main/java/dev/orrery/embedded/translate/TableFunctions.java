@@ -37,6 +37,10 @@ final class TableFunctions {
         List<Typed> arguments = ordered(function.arguments()).stream()
                 .map(expressions::translate)
                 .toList();
+        boolean series = name.equals("generate_series");
+        if (arguments.isEmpty() || (series && (arguments.size() < 2 || arguments.size() > 3))) {
+            throw Thrown.analyzing("'" + name + "' does not take " + arguments.size() + " arguments");
+        }
         QueryText rows = switch (name) {
             case "unnest" -> unnest(arguments);
             case "generate_series" -> series(arguments);

@@ -134,7 +134,7 @@ public final class Arithmetic {
     }
 
     /** Scale of a quotient, and of AVG, by the scale of the dividend. */
-    static int dividedScale(int scale) {
+    public static int dividedScale(int scale) {
         return scale <= 6 ? scale + 6 : Math.max(scale, 12);
     }
 

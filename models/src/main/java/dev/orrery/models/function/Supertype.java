@@ -193,7 +193,7 @@ public final class Supertype {
     }
 
     /** An exact number as a decimal: a BIGINT is DECIMAL(19, 0). */
-    static DataType.Decimal asDecimal(DataType type) {
+    public static DataType.Decimal asDecimal(DataType type) {
         if (type instanceof DataType.Decimal decimal) {
             return decimal;
         }
