@@ -59,6 +59,9 @@ final class ProjectReader {
                 rules(yaml.map("rules")),
                 yaml.find("refresher").map(YamlValue::map),
                 yaml.find("tests").map(YamlValue::map));
+        // No room reads a key of these yet: one that stands there would do nothing.
+        yaml.map("refresher").refuseOthers();
+        yaml.map("tests").refuseOthers();
         yaml.refuseOthers();
         Macros macros = Macros.read(files, vars, diagnostics);
         ModelsReader models = new ModelsReader(files, layers, vars, macros, diagnostics);
