@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
@@ -55,10 +54,7 @@ public final class Engine implements AutoCloseable {
         Optional<DataDirectory> directory = data.map(DataDirectory::open);
         String file = directory.map(d -> d.database().toString()).orElse("");
         try {
-            Properties properties = new Properties();
-            // Big results come as they are read, and not as a whole into memory first.
-            properties.setProperty("jdbc_stream_results", "true");
-            Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
             return new Engine(directory, connection.unwrap(DuckDBConnection.class), clock);
         } catch (SQLException e) {
             directory.ifPresent(DataDirectory::close);

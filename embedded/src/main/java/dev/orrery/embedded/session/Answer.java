@@ -35,11 +35,36 @@ public sealed interface Answer {
         }
     }
 
+    /** Puts a row of texts into a sink. */
+    static void put(@Nullable String[] row, ValueSink sink) {
+        for (String value : row) {
+            if (value == null) {
+                sink.none();
+            } else {
+                sink.text(value);
+            }
+        }
+    }
+
     /** Rows one by one, so that a big result is never in memory as a whole. */
     interface RowSource extends AutoCloseable {
         /** The next row, one value a column; null after the last. */
         @Nullable
         String @Nullable [] next() throws ServerError;
+
+        /**
+         * As {@link #next()}, for a sink; sources that have more than text need not make text of it.
+         *
+         * @return false after the last row, nothing is then put into the sink
+         */
+        default boolean next(ValueSink sink) throws ServerError {
+            @Nullable String[] row = next();
+            if (row == null) {
+                return false;
+            }
+            put(row, sink);
+            return true;
+        }
 
         @Override
         void close();

@@ -40,6 +40,7 @@ final class EngineSession implements Session {
     private final SessionVariables variables;
     private final AtomicReference<java.sql.@Nullable Statement> running = new AtomicReference<>();
     private Optional<String> database = Optional.empty();
+    private volatile java.sql.@Nullable Statement cancelled;
 
     EngineSession(
             Engine engine,
@@ -105,6 +106,11 @@ final class EngineSession implements Session {
             @Override
             public void end() {
                 running.set(null);
+            }
+
+            @Override
+            public boolean isCancelled(java.sql.Statement statement) {
+                return cancelled == statement;
             }
         });
     }
@@ -172,6 +178,7 @@ final class EngineSession implements Session {
     public void cancel() {
         java.sql.Statement statement = running.get();
         if (statement != null) {
+            cancelled = statement;
             try {
                 statement.cancel();
             } catch (SQLException e) {

@@ -21,7 +21,8 @@ final class Failures {
         String first = message.lines()
                 .filter(line -> !line.contains("closed pending query result"))
                 .findFirst()
-                .orElse(message);
+                .orElse(message)
+                .replaceFirst("^Query failed: ", "");
         return new ServerError(1064, "HY000", EmbeddedCode.EXECUTION_FAILED.id() + ": " + first);
     }
 

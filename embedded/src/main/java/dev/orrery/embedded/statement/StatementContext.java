@@ -31,6 +31,9 @@ record StatementContext(
         void begin(Statement statement);
 
         void end();
+
+        /** Whether a cancel came for the statement. */
+        boolean isCancelled(Statement statement);
     }
 
     Translator translator() {

@@ -4,39 +4,87 @@ package dev.orrery.embedded.wire;
 import dev.orrery.embedded.session.ResultColumn;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of COM_STMT_EXECUTE and COM_STMT_FETCH: numbers and times in binary form. */
 final class BinaryRows implements RowFormat {
     private static final int BITMAP_OFFSET = 2;
 
     private final int[] types;
+    private PayloadWriter payload = new PayloadWriter();
+    private int bitmap;
+    private int column;
 
     BinaryRows(List<ResultColumn> columns) {
         this.types = columns.stream()
-                .mapToInt(column -> MySqlType.of(column.type()).code())
+                .mapToInt(one -> MySqlType.of(one.type()).code())
                 .toArray();
     }
 
     @Override
-    public void write(@Nullable String[] values, PayloadWriter payload) {
+    public void begin(PayloadWriter row) {
+        payload = row;
         payload.int1(0);
-        int bitmap = payload.length();
+        bitmap = payload.length();
         payload.zeros((types.length + 7 + BITMAP_OFFSET) / 8);
-        for (int i = 0; i < types.length; i++) {
-            String value = values[i];
-            if (value == null) {
-                int bit = i + BITMAP_OFFSET;
-                payload.or(bitmap + bit / 8, 1 << (bit % 8));
-            } else {
-                value(types[i], value, payload);
-            }
+        column = 0;
+    }
+
+    @Override
+    public void none() {
+        int bit = column++ + BITMAP_OFFSET;
+        payload.or(bitmap + bit / 8, 1 << (bit % 8));
+    }
+
+    @Override
+    public void text(String value) {
+        value(types[column++], value);
+    }
+
+    @Override
+    public void whole(long value) {
+        switch (types[column++]) {
+            case MySqlType.TINY -> payload.int1((int) value);
+            case MySqlType.SHORT -> payload.int2((int) value);
+            case MySqlType.LONG -> payload.int4((int) value);
+            case MySqlType.LONGLONG -> payload.int8(value);
+            default -> value(types[column - 1], Long.toString(value));
         }
     }
 
-    private static void value(int type, String value, PayloadWriter payload) {
+    @Override
+    public void date(LocalDate value) {
+        if (types[column] == MySqlType.DATE) {
+            column++;
+            date(value, 4);
+        } else {
+            text(value.toString());
+        }
+    }
+
+    @Override
+    public void dateTime(LocalDateTime value) {
+        if (types[column] != MySqlType.DATETIME) {
+            text(value.toString());
+            return;
+        }
+        column++;
+        int micros = value.get(ChronoField.MICRO_OF_SECOND);
+        date(value.toLocalDate(), micros == 0 ? 7 : 11);
+        payload.int1(value.getHour()).int1(value.getMinute()).int1(value.getSecond());
+        if (micros != 0) {
+            payload.int4(micros);
+        }
+    }
+
+    private void date(LocalDate value, int bytes) {
+        payload.int1(bytes).int2(value.getYear()).int1(value.getMonthValue()).int1(value.getDayOfMonth());
+    }
+
+    private void value(int type, String value) {
         switch (type) {
             case MySqlType.TINY -> payload.int1(Integer.parseInt(value));
             case MySqlType.SHORT -> payload.int2(Integer.parseInt(value));
@@ -44,9 +92,9 @@ final class BinaryRows implements RowFormat {
             case MySqlType.LONGLONG -> payload.int8(Long.parseLong(value));
             case MySqlType.FLOAT -> payload.int4(Float.floatToIntBits((float) number(value)));
             case MySqlType.DOUBLE -> payload.int8(Double.doubleToLongBits(number(value)));
-            case MySqlType.DATE -> date(value, payload);
-            case MySqlType.DATETIME -> dateTime(value, payload);
-            case MySqlType.TIME -> time(value, payload);
+            case MySqlType.DATE -> date(LocalDate.parse(value), 4);
+            case MySqlType.DATETIME -> dateTime(value);
+            case MySqlType.TIME -> time(value);
             case MySqlType.BLOB -> payload.lenencBytes(value.getBytes(StandardCharsets.ISO_8859_1));
             default -> payload.lenencText(value);
         }
@@ -61,28 +109,17 @@ final class BinaryRows implements RowFormat {
         };
     }
 
-    private static void date(String value, PayloadWriter payload) {
-        LocalDate date = LocalDate.parse(value);
-        payload.int1(4).int2(date.getYear()).int1(date.getMonthValue()).int1(date.getDayOfMonth());
-    }
-
-    private static void dateTime(String value, PayloadWriter payload) {
+    private void dateTime(String value) {
         int micros = micros(value);
-        LocalDate date = LocalDate.parse(value.substring(0, 10));
-        payload.int1(micros == 0 ? 7 : 11)
-                .int2(date.getYear())
-                .int1(date.getMonthValue())
-                .int1(date.getDayOfMonth())
-                .int1(digits(value, 11))
-                .int1(digits(value, 14))
-                .int1(digits(value, 17));
+        date(LocalDate.parse(value.substring(0, 10)), micros == 0 ? 7 : 11);
+        payload.int1(digits(value, 11)).int1(digits(value, 14)).int1(digits(value, 17));
         if (micros != 0) {
             payload.int4(micros);
         }
     }
 
     /** Hours may be more than a day: {@code -838:59:59}. */
-    private static void time(String value, PayloadWriter payload) {
+    private void time(String value) {
         boolean negative = value.startsWith("-");
         String text = negative ? value.substring(1) : value;
         int colon = text.indexOf(':');

@@ -3,6 +3,7 @@ package dev.orrery.embedded.wire;
 
 import dev.orrery.embedded.session.Answer;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.session.ValueSink;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +31,17 @@ final class Cursor implements AutoCloseable {
         return format;
     }
 
-    /** The next row; null after the last. */
-    @Nullable
-    String @Nullable [] next() throws ServerError {
+    /** The next row; false after the last. */
+    boolean next(ValueSink sink) throws ServerError {
         @Nullable String[] row = kept.poll();
         if (row != null) {
-            return row;
+            Answer.put(row, sink);
+            return true;
         }
         if (failure != null) {
             throw failure;
         }
-        return running ? source.next() : null;
+        return running && source.next(sink);
     }
 
     /** Takes the rest of the rows over, so that the session is free. */

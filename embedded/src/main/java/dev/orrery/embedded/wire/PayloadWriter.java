@@ -79,7 +79,60 @@ final class PayloadWriter {
     }
 
     PayloadWriter lenencText(String value) {
+        int count = value.length();
+        if (count < 0xfb) {
+            room(count + 1);
+            int at = length;
+            bytes[at++] = (byte) count;
+            int done = 0;
+            while (done < count) {
+                char next = value.charAt(done);
+                if (next >= 0x80) {
+                    return lenencBytes(value.getBytes(StandardCharsets.UTF_8));
+                }
+                bytes[at++] = (byte) next;
+                done++;
+            }
+            length = at;
+            return this;
+        }
         return lenencBytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The decimal digits of a number, behind their count. */
+    PayloadWriter lenencNumber(long value) {
+        if (value == Long.MIN_VALUE) {
+            return lenencText(Long.toString(value));
+        }
+        long left = Math.abs(value);
+        int count = value < 0 ? 2 : 1;
+        for (long rest = left; rest >= 10; rest /= 10) {
+            count++;
+        }
+        room(count + 1);
+        bytes[length++] = (byte) count;
+        int at = length + count;
+        length = at;
+        do {
+            bytes[--at] = (byte) ('0' + left % 10);
+            left /= 10;
+        } while (left != 0);
+        if (value < 0) {
+            bytes[--at] = '-';
+        }
+        return this;
+    }
+
+    /** A number of 0 or more with leading zeros. */
+    PayloadWriter digits(int value, int count) {
+        room(count);
+        int left = value;
+        for (int at = length + count - 1; at >= length; at--) {
+            bytes[at] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
+        length += count;
+        return this;
     }
 
     PayloadWriter text(String value) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The COM_STMT_ commands of one connection: statements prepared once, executed with parameters, answered in binary. */
 final class PreparedStatements {
@@ -93,13 +92,11 @@ final class PreparedStatements {
         }
         int wanted = reader.int4();
         for (int i = 0; i < wanted; i++) {
-            @Nullable String[] row = cursor.next();
-            if (row == null) {
+            if (!replies.row(cursor.format(), cursor::next)) {
                 statement.closeCursor();
                 replies.endOfRows(status | Status.LAST_ROW_SENT);
                 return;
             }
-            replies.row(row, cursor.format());
         }
         replies.endOfRows(status | Status.CURSOR_EXISTS);
     }

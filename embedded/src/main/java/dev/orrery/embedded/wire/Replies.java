@@ -3,9 +3,9 @@ package dev.orrery.embedded.wire;
 
 import dev.orrery.embedded.session.Answer;
 import dev.orrery.embedded.session.ResultColumn;
+import dev.orrery.embedded.session.ServerError;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes what a server answers: OK, errors, column definitions, rows. */
 final class Replies {
@@ -70,9 +70,19 @@ final class Replies {
         send();
     }
 
-    void row(@Nullable String[] values, RowFormat format) throws IOException {
-        format.write(values, packet());
+    /** What puts the values of a row into its format; false where there is no row any more. */
+    interface RowSupply {
+        boolean put(RowFormat format) throws ServerError;
+    }
+
+    /** Sends a row; false, and nothing is sent, where there is none. */
+    boolean row(RowFormat format, RowSupply values) throws IOException, ServerError {
+        format.begin(packet());
+        if (!values.put(format)) {
+            return false;
+        }
         send();
+        return true;
     }
 
     /** The end of rows: an EOF packet, or an OK packet that looks like one. */

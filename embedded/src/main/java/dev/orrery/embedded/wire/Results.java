@@ -6,7 +6,6 @@ import dev.orrery.embedded.session.ServerError;
 import dev.orrery.embedded.session.Session;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Sends the answer of one statement, row by row as it comes. */
 final class Results {
@@ -36,10 +35,9 @@ final class Results {
             throws IOException, ServerError {
         replies.head(rows.columns(), status(session) | more);
         RowFormat format = choice.of(rows.columns());
-        @Nullable String[] row = source.next();
-        while (row != null) {
-            replies.row(row, format);
-            row = source.next();
+        boolean sent = true;
+        while (sent) {
+            sent = replies.row(format, source::next);
         }
         replies.endOfRows(status(session) | more);
     }

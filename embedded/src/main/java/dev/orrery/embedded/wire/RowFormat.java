@@ -2,12 +2,17 @@
 package dev.orrery.embedded.wire;
 
 import dev.orrery.embedded.session.ResultColumn;
+import dev.orrery.embedded.session.ValueSink;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Turns a row of text values into a packet: as text or in the binary form of prepared statements. */
-interface RowFormat {
-    void write(@Nullable String[] values, PayloadWriter payload);
+/** Turns the values of a row into a packet: as text or in the binary form of prepared statements. */
+interface RowFormat extends ValueSink {
+    /**
+     * A row begins: its values follow.
+     *
+     * @param payload of its packet, which is empty
+     */
+    void begin(PayloadWriter payload);
 
     /** Chooses the form for a result. */
     interface Choice {

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.session;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+/** Takes the values of a row one after another, in the order of its columns, each by the one method that fits it best. */
+public interface ValueSink {
+    /** NULL. */
+    void none();
+
+    /** What StarRocks prints; of a VARBINARY value one character a byte (ISO 8859-1). */
+    void text(String value);
+
+    void whole(long value);
+
+    /** In the years 0 to 9999; others are {@link #text}. */
+    void date(LocalDate value);
+
+    /** In the years 0 to 9999; others are {@link #text}. */
+    void dateTime(LocalDateTime value);
+}
