@@ -4,6 +4,7 @@ package dev.orrery.embedded;
 import dev.orrery.embedded.access.AccountBook;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.load.EngineTables;
+import dev.orrery.embedded.load.Faults;
 import dev.orrery.embedded.load.LoadAccess;
 import dev.orrery.embedded.load.LoadOptions;
 import dev.orrery.embedded.load.LoadServer;
@@ -187,6 +188,11 @@ public final class EmbeddedStarRocks implements AutoCloseable {
 
     public int backEndPort() {
         return loads.backEndPort();
+    }
+
+    /** Makes loads go wrong, for tests of loaders in this process; {@link #adminPort} is for others. */
+    public Faults faults() {
+        return loads.faults();
     }
 
     public Optional<Integer> adminPort() {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -128,6 +129,20 @@ class TestCommandTest {
         assertThat(ended.err()).contains("the data tests of ods.sale");
         assertThat(ended.exitCode()).isZero();
         assertThat(shop.resolve(".orrery")).doesNotExist();
+    }
+
+    @Test
+    void every_test_of_the_examples_passes_and_every_data_test_is_part_of_one() throws IOException {
+        try (Stream<Path> examples = Files.list(Path.of("../examples"))) {
+            List<Path> projects = examples.filter(folder -> Files.isRegularFile(folder.resolve("orrery.yml")))
+                    .toList();
+            assertThat(projects).isNotEmpty();
+            for (Path project : projects) {
+                Ended ended = orrery("test", "-p", project.toString());
+                assertThat(ended.exitCode()).as(ended.out()).isZero();
+                assertThat(ended.out()).contains(" passed, 0 failed\n").doesNotContain("skipped");
+            }
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ class LoaderProcessTest {
 
     @BeforeEach
     void a_server_and_a_project_with_a_snapshot() throws SQLException, IOException {
-        server = new LoadTestServer(folder.resolve("server"));
+        server = new LoadTestServer();
         project = folder.resolve("project");
         pipeline("1 s");
         write(
@@ -44,7 +44,7 @@ class LoaderProcessTest {
     }
 
     @AfterEach
-    void the_server_stops() throws SQLException {
+    void the_server_stops() {
         server.close();
     }
 
@@ -97,8 +97,8 @@ class LoaderProcessTest {
     }
 
     private void assertMoved() throws SQLException {
-        assertThat(server.tables.rows(SUMS)).containsExactly("500|130250.00|125250");
-        assertThat(server.tables.rows("SELECT count(DISTINCT id), count(*), sum(amount) FROM ods.txn"))
+        assertThat(server.rows(SUMS)).containsExactly("500|130250.00|125250");
+        assertThat(server.rows("SELECT count(DISTINCT id), count(*), sum(amount) FROM ods.txn"))
                 .containsExactly("500|500|5000.00");
     }
 
@@ -119,9 +119,9 @@ class LoaderProcessTest {
 
         JsonNode first = runOnce();
 
-        assertThat(server.tables.rows("SELECT id, amount FROM ods.account WHERE id < 5 OR id > 500 ORDER BY id"))
+        assertThat(server.rows("SELECT id, amount FROM ods.account WHERE id < 5 OR id > 500 ORDER BY id"))
                 .containsExactly("1|100.00", "4|4.50", "1003|3.50");
-        assertThat(server.tables.rows("SELECT id FROM ods.txn ORDER BY id")).containsExactly("1", "4");
+        assertThat(server.rows("SELECT id FROM ods.txn ORDER BY id")).containsExactly("1", "4");
         assertThat(first.path("late").asInt()).isEqualTo(2);
         assertThat(first.path("repeated").asInt()).isEqualTo(1);
         assertThat(first.path("deadLetters").asInt()).isEqualTo(4);
@@ -139,8 +139,7 @@ class LoaderProcessTest {
 
         assertThat(second.path("rowsThisRun").asInt()).isEqualTo(1);
         assertThat(second.path("deadLetters").asInt()).isEqualTo(4);
-        assertThat(server.tables.rows("SELECT amount FROM ods.account WHERE id = 5"))
-                .containsExactly("0.01");
+        assertThat(server.rows("SELECT amount FROM ods.account WHERE id = 5")).containsExactly("0.01");
     }
 
     @Test
@@ -155,7 +154,7 @@ class LoaderProcessTest {
                     () -> server.faults().armed().isEmpty());
             loader.kill();
         }
-        assertThat(server.tables.rows(SUMS)).containsExactly("0|null|null");
+        assertThat(server.rows(SUMS)).containsExactly("0|null|null");
 
         runOnce();
 
@@ -221,7 +220,7 @@ class LoaderProcessTest {
             assertThat(loader.last().path("event").asText()).isEqualTo("finished");
         }
 
-        assertThat(server.tables.rows(SUMS)).containsExactly("500|125500.00|125250");
+        assertThat(server.rows(SUMS)).containsExactly("500|125500.00|125250");
     }
 
     @Test
