@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orrery.models.compile.Compiler;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.Diagnostics;
+import dev.orrery.models.diagnostic.SourceFile;
 import dev.orrery.models.tests.ModelTests;
+import dev.orrery.models.yaml.Yaml;
+import dev.orrery.models.yaml.YamlMap;
+import dev.orrery.models.yaml.YamlValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,24 +23,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The schemas in docs/schemas know the keys and words that the readers know: what a reader says is compared with them. */
 class SchemaTest {
     private static final Path FOLDER = Path.of("../docs/schemas");
     private static final String TABLE = "CREATE TABLE a (id INT) DUPLICATE KEY (id) DISTRIBUTED BY HASH (id)";
 
-    /** JSON is YAML. */
-    private static Object schema(String name) throws IOException {
-        return new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(FOLDER.resolve(name + ".schema.json")));
-    }
-
-    private static Object at(Object schema, String path) {
-        Object found = schema;
+    /** JSON is YAML. A number leads into a list. */
+    private static YamlValue schema(String name, String path) throws IOException {
+        Path file = FOLDER.resolve(name + ".schema.json");
+        String text = "{\"root\": " + Files.readString(file) + "}";
+        YamlMap all = Yaml.map(new SourceFile(file.toString(), text), new Diagnostics());
+        YamlValue found = all.find("root").orElseThrow();
         for (String step : path.isEmpty() ? new String[0] : path.split("/", -1)) {
-            found = found instanceof List<?> list ? list.get(Integer.parseInt(step)) : ((Map<?, ?>) found).get(step);
+            found = found.isList()
+                    ? found.list().get(Integer.parseInt(step))
+                    : found.map().find(step).orElseThrow();
         }
         return found;
     }
@@ -73,13 +75,9 @@ class SchemaTest {
         return words;
     }
 
-    private static Set<String> keys(Object object) {
-        Set<String> keys = new TreeSet<>();
-        if (((Map<?, ?>) object).get("oneOf") instanceof List<?> several) {
-            several.forEach(one -> keys.addAll(keys(one)));
-        } else {
-            ((Map<?, ?>) ((Map<?, ?>) object).get("properties")).keySet().forEach(key -> keys.add(key.toString()));
-        }
+    private static Set<String> keys(YamlValue object) {
+        Set<String> keys = new TreeSet<>(object.map().map("properties").names());
+        object.map().list("oneOf").forEach(one -> keys.addAll(keys(one)));
         return keys;
     }
 
@@ -102,7 +100,7 @@ class SchemaTest {
     void a_schema_has_the_keys_of_its_reader(String name, String path, String yaml) throws IOException {
         List<Diagnostic> found = read(name, yaml.replace("\\n", "\n"));
         assertThat(found).as(yaml).anyMatch(finding -> finding.code().id().equals("ORR-M031"));
-        assertThat(keys(at(schema(name), path))).as(yaml).isEqualTo(told(found, "ORR-M031", "known here:"));
+        assertThat(keys(schema(name, path))).as(yaml).isEqualTo(told(found, "ORR-M031", "known here:"));
     }
 
     @ParameterizedTest
@@ -118,8 +116,7 @@ class SchemaTest {
                 "header | properties/rewrite | rewrite: zzz",
             })
     void a_schema_has_the_words_of_its_reader(String name, String path, String yaml) throws IOException {
-        Set<String> words = new TreeSet<>();
-        ((List<?>) ((Map<?, ?>) at(schema(name), path)).get("enum")).forEach(word -> words.add(word.toString()));
+        Set<String> words = new TreeSet<>(schema(name, path).map().texts("enum"));
         List<Diagnostic> found = read(name, yaml.replace("\\n", "\n"));
         assertThat(words).as(yaml).isEqualTo(told(found, "ORR-M035", "it is one of"));
     }
