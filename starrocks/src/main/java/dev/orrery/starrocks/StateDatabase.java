@@ -34,7 +34,14 @@ public final class StateDatabase {
 
     /** Creates the database unless it is there. */
     public void ensure() {
-        starRocks.execute("CREATE DATABASE IF NOT EXISTS " + SqlNames.quote(name));
+        try {
+            starRocks.execute("CREATE DATABASE IF NOT EXISTS " + SqlNames.quote(name));
+        } catch (ServerException e) {
+            // Of several that create it at once, all but one may be told that it exists.
+            if (!starRocks.databases().contains(name)) {
+                throw e;
+            }
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.orrery.ddl.plan.Step.Mark;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -75,7 +76,10 @@ final class ColumnSteps {
                 .filter(drop -> !isReplaced(drop.column()))
                 .map(this::drop)
                 .forEach(steps::add);
-        change.edits().forEach(edit -> steps.addAll(fields(edit, FieldEdit.Kind.DROP)));
+        List<Step> fields = new ArrayList<>();
+        change.edits().forEach(edit -> fields.addAll(fields(edit, FieldEdit.Kind.DROP)));
+        Collections.reverse(fields);
+        steps.addAll(fields);
         return steps;
     }
 
@@ -122,12 +126,16 @@ final class ColumnSteps {
                 .toList();
     }
 
-    /** Generated ones first: an ordinary column that one of them refers to cannot go before it. */
+    /**
+     * Generated ones first: an ordinary column that one of them refers to cannot go before it. Else the last first, so that undone
+     * backwards each finds the one that it stood behind.
+     */
     private List<ColumnEdit.Drop> drops() {
         List<ColumnEdit.Drop> drops = new ArrayList<>();
         for (ColumnEdit edit : change.edits()) {
             edit.match(add -> false, drop -> drops.add(drop), modify -> false, fields -> false);
         }
+        Collections.reverse(drops);
         drops.sort(
                 java.util.Comparator.comparing(drop -> drop.column().generated().isEmpty()));
         return drops;
@@ -146,7 +154,7 @@ final class ColumnSteps {
                 .map(add -> Ddl.dropColumn(name, add.column().name()))
                 .toList();
         List<String> reversed = new ArrayList<>(undo);
-        java.util.Collections.reverse(reversed);
+        Collections.reverse(reversed);
         boolean generated = adds.get(0).column().generated().isPresent();
         return new Step(
                 Mark.CHANGE,

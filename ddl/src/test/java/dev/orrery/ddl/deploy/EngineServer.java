@@ -18,11 +18,31 @@ import java.util.regex.Pattern;
 final class EngineServer implements AutoCloseable {
     private final EmbeddedStarRocks server;
     final List<String> asked = new CopyOnWriteArrayList<>();
-    private volatile Pattern refused = Pattern.compile("no such statement");
+    private static final Pattern NONE = Pattern.compile("no such statement");
+    private volatile Pattern refused = NONE;
     private final AtomicInteger passing = new AtomicInteger();
+    private volatile Pattern fatal = NONE;
+    private final AtomicInteger leftUntilDeath = new AtomicInteger();
+    private final List<String> dead = new CopyOnWriteArrayList<>();
 
     EngineServer() {
-        server = EmbeddedStarRocks.start(EmbeddedStarRocks.Options.inMemory(), Watched::new);
+        this(EmbeddedStarRocks.Options.inMemory());
+    }
+
+    EngineServer(EmbeddedStarRocks.Options options) {
+        server = EmbeddedStarRocks.start(options, Watched::new);
+    }
+
+    /** Once so many statements of a kind have been carried out, nothing more of those who are connected by then is. */
+    void dieAfter(Pattern statement, int carriedOut) {
+        fatal = statement;
+        leftUntilDeath.set(carriedOut);
+    }
+
+    /** Who connects from now on is served. */
+    void forgetTheDead() {
+        fatal = NONE;
+        dead.clear();
     }
 
     ServerAddress address() {
@@ -61,10 +81,18 @@ final class EngineServer implements AutoCloseable {
         public Answer execute(String statement) throws ServerError {
             String sql = statement.strip();
             asked.add(sql);
+            if (!dead.isEmpty()) {
+                throw new ServerError(1064, "HY000", "nobody asks any more");
+            }
             if (refused.matcher(sql).matches() && passing.getAndDecrement() <= 0) {
                 throw new ServerError(1064, "HY000", "Memory of process exceed limit");
             }
-            return inner.execute(statement);
+            Answer answer = inner.execute(statement);
+            if (fatal.matcher(sql).matches() && leftUntilDeath.decrementAndGet() <= 0) {
+                dead.add(sql);
+                throw new ServerError(1064, "HY000", "nobody hears the answer");
+            }
+            return answer;
         }
 
         @Override

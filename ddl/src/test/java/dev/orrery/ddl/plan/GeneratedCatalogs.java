@@ -85,7 +85,8 @@ public final class GeneratedCatalogs {
     }
 
     private static void table(StringBuilder sql, int number, Shape shape) {
-        sql.append("CREATE TABLE ods.t").append(number).append(" (id BIGINT NOT NULL, g INT, data JSON");
+        sql.append("CREATE TABLE ods.t").append(number).append(" (id BIGINT NOT NULL, g INT");
+        sql.append(shape.generated() == 2 ? " DEFAULT '7'" : "").append(", data JSON");
         for (int i = 0; i < shape.columns(); i++) {
             sql.append(", c").append(i).append(" VARCHAR(").append(10 + i).append(")");
         }
@@ -94,7 +95,13 @@ public final class GeneratedCatalogs {
                     .append(shape.generated())
                     .append("')");
         }
-        sql.append(") PRIMARY KEY (id)").append(comment(shape)).append(" DISTRIBUTED BY HASH(id) BUCKETS 2;\n");
+        if (shape.filter() > 0) {
+            sql.append(", INDEX i").append(shape.filter()).append(" (g) USING BITMAP");
+        }
+        sql.append(") PRIMARY KEY (id)").append(comment(shape)).append(" DISTRIBUTED BY HASH(id) BUCKETS ");
+        sql.append(2 + shape.kind())
+                .append(shape.filter() == 2 ? " ORDER BY (g)" : "")
+                .append(";\n");
     }
 
     private static void view(StringBuilder sql, int number, Shape shape) {
