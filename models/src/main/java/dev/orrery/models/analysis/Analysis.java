@@ -23,8 +23,8 @@ final class Analysis {
     private final Optional<String> database;
     private final FunctionTable functions = FunctionTable.builtIn();
     private final FunctionTyping typing = new FunctionTyping(functions);
-    private final IdentityHashMap<Expression, Value> values = new IdentityHashMap<>();
-    private final IdentityHashMap<Reference.Column, Field> fields = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, Value> values = new IdentityHashMap<>(256);
+    private final IdentityHashMap<Reference.Column, Field> fields = new IdentityHashMap<>(128);
     private final IdentityHashMap<Relation.Table, ModelName> reads = new IdentityHashMap<>();
     private final Set<ModelName> readNames = new TreeSet<>();
     private final List<Finding> findings = new ArrayList<>();

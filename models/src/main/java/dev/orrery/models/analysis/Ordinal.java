@@ -10,10 +10,13 @@ import java.util.Optional;
 final class Ordinal {
     private Ordinal() {}
 
+    private static boolean isShort(String text) {
+        return text.length() <= 6 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     /** The number as written, from 1. */
     static Optional<Integer> of(Expression expression) {
-        boolean whole =
-                expression instanceof Literal.Numeric number && number.text().matches("\\d{1,6}");
+        boolean whole = expression instanceof Literal.Numeric number && isShort(number.text());
         return whole ? Optional.of(Integer.parseInt(((Literal.Numeric) expression).text())) : Optional.empty();
     }
 

@@ -105,9 +105,9 @@ public final class QueryAnalysis {
     public Set<Origin> uses() {
         Set<Field> fields = Collections.newSetFromMap(new IdentityHashMap<>());
         fields.addAll(analysis.fields());
-        Set<Origin> uses = new HashSet<>(influence.flows().keySet());
-        fields.forEach(field -> uses.addAll(field.value().origins().flows().keySet()));
-        columns.forEach(column -> uses.addAll(column.origins().flows().keySet()));
+        Set<Origin> uses = new HashSet<>(influence.columns());
+        fields.forEach(field -> uses.addAll(field.value().origins().columns()));
+        columns.forEach(column -> uses.addAll(column.origins().columns()));
         return uses;
     }
 

@@ -24,12 +24,22 @@ final class Scope {
 
     private final @Nullable Scope outer;
     private final List<Field> fields;
-    private final Map<String, List<Field>> byName = new HashMap<>();
+    private final Map<String, List<Field>> byName;
 
     Scope(@Nullable Scope outer, List<Field> fields) {
-        this.outer = outer;
-        this.fields = new ArrayList<>(fields.size());
+        this(outer, new ArrayList<>(fields.size()), new HashMap<>(fields.size() * 2));
         fields.forEach(this::add);
+    }
+
+    private Scope(@Nullable Scope outer, List<Field> fields, Map<String, List<Field>> byName) {
+        this.outer = outer;
+        this.fields = fields;
+        this.byName = byName;
+    }
+
+    /** The same fields inside another scope. */
+    Scope within(Scope other) {
+        return new Scope(other, fields, byName);
     }
 
     /** For aliases of a select list, which later items may name. */

@@ -59,10 +59,10 @@ final class SelectAnalyzer {
                 .ifPresent(where -> influence.add(
                         expressions(scope, Clause.WHERE).analyze(where).origins()));
         List<Output> outputs = outputs(select, scope);
-        Scope aliases = new Scope(null, outputs.stream().map(Output::field).toList());
+        Scope aliases = new Scope(outer, outputs.stream().map(Output::field).toList());
         Grouping grouping = new Grouping(analysis, scope);
         select.groupBy().ifPresent(groupBy -> groups(groupBy, scope, outputs, grouping, influence));
-        Scope withAliases = new Scope(new Scope(outer, aliases.fields()), from.fields());
+        Scope withAliases = scope.within(aliases);
         select.having()
                 .ifPresent(having -> influence.add(
                         expressions(withAliases, Clause.HAVING).analyze(having).origins()));
@@ -111,7 +111,7 @@ final class SelectAnalyzer {
     private List<Output> outputs(Select select, Scope scope) {
         // An alias can be named by the items behind it, where no column has its name.
         Scope aliases = new Scope(outer, List.of());
-        ExpressionAnalyzer expressions = expressions(new Scope(aliases, scope.fields()), Clause.SELECT);
+        ExpressionAnalyzer expressions = expressions(scope.within(aliases), Clause.SELECT);
         List<Output> outputs = new ArrayList<>();
         for (Select.Item item : select.items()) {
             if (item.expression() instanceof Reference.Star star) {
@@ -254,8 +254,7 @@ final class SelectAnalyzer {
                     continue;
                 }
             }
-            Scope withAliases = new Scope(new Scope(outer, fields), scope.fields());
-            expressions(withAliases, Clause.ORDER_BY).analyze(expression);
+            expressions(scope.within(new Scope(outer, fields)), Clause.ORDER_BY).analyze(expression);
             sorted.add(expression);
         }
         return sorted;

@@ -46,12 +46,12 @@ record ColumnOrigins(
         List<Lineage.Edge> edges = new ArrayList<>();
         generated.forEach((column, origins) -> {
             Origin to = new Origin(model, column);
-            origins.flows().keySet().forEach(from -> edges.add(new Lineage.Edge(from, to, Flow.TRANSFORMED)));
+            origins.columns().forEach(from -> edges.add(new Lineage.Edge(from, to, Flow.TRANSFORMED)));
         });
         for (int i = 0; i < columns.size(); i++) {
             Origin to = new Origin(model, columns.get(i));
             values.get(i).flows().forEach((from, flow) -> edges.add(new Lineage.Edge(from, to, flow)));
-            influence.flows().keySet().forEach(from -> edges.add(new Lineage.Edge(from, to, Flow.INFLUENCE)));
+            influence.columns().forEach(from -> edges.add(new Lineage.Edge(from, to, Flow.INFLUENCE)));
         }
         return edges;
     }

@@ -2,32 +2,28 @@
 package dev.orrery.models.rule;
 
 import dev.orrery.models.ModelCode;
-import dev.orrery.models.rewrite.TreeWalker;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Reference;
 import dev.orrery.models.sql.tree.Select;
 import java.util.List;
 
 /** {@code SELECT *} from a model of another layer: what the other layer adds tomorrow would come through unseen. */
-final class BorderRule extends TreeWalker {
+final class BorderRule {
     private final Examined examined;
 
     BorderRule(Examined examined) {
         this.examined = examined;
     }
 
-    void check() {
-        query(examined.query());
-    }
-
-    @Override
-    protected TreeWalker select(Select select) {
-        for (Select.Item item : select.items()) {
-            if (item.expression() instanceof Reference.Star star) {
-                select.from().ifPresent(from -> star(star, Source.of(from, examined.analysis(), CommonTables.NONE)));
+    void check(List<Select> selects) {
+        for (Select select : selects) {
+            for (Select.Item item : select.items()) {
+                if (item.expression() instanceof Reference.Star star) {
+                    select.from()
+                            .ifPresent(from -> star(star, Source.of(from, examined.analysis(), CommonTables.NONE)));
+                }
             }
         }
-        return super.select(select);
     }
 
     private void star(Reference.Star star, List<Source> sources) {

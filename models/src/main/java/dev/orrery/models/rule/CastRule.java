@@ -4,20 +4,23 @@ package dev.orrery.models.rule;
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.function.Supertype;
 import dev.orrery.models.function.TypeNames;
-import dev.orrery.models.rewrite.TreeWalker;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.sql.tree.Operation;
 import dev.orrery.models.sql.tree.Predicate;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Comparisons of values that are no more alike than a string and a number: StarRocks casts a side for each row, finds no
  * partition and no index by it, and what does not convert is NULL. Literals that convert once are fine.
  */
-final class CastRule extends TreeWalker {
+final class CastRule {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
     private final Examined examined;
 
     private enum Family {
@@ -30,36 +33,20 @@ final class CastRule extends TreeWalker {
         this.examined = examined;
     }
 
-    void check() {
-        query(examined.query());
-    }
-
-    @Override
-    public TreeWalker binary(Operation.Binary binary) {
-        // The walker passes the left side of a chain without coming back here.
-        Expression at = binary;
-        while (at instanceof Operation.Binary part) {
-            if (part.operator().isComparison()) {
-                compare(part, part.left(), part.right());
+    void check(List<Expression> comparisons) {
+        for (Expression expression : comparisons) {
+            if (expression instanceof Operation.Binary binary) {
+                compare(binary, binary.left(), binary.right());
+            } else if (expression instanceof Predicate.InList in) {
+                in.list().stream()
+                        .filter(item -> differ(in.value(), item))
+                        .findFirst()
+                        .ifPresent(item -> report(in, in.value(), item));
+            } else if (expression instanceof Predicate.Between between) {
+                boolean low = differ(between.value(), between.low());
+                compare(between, between.value(), low ? between.low() : between.high());
             }
-            at = part.left();
         }
-        return super.binary(binary);
-    }
-
-    @Override
-    public TreeWalker inList(Predicate.InList in) {
-        in.list().stream()
-                .filter(item -> differ(in.value(), item))
-                .findFirst()
-                .ifPresent(item -> report(in, in.value(), item));
-        return super.inList(in);
-    }
-
-    @Override
-    public TreeWalker between(Predicate.Between between) {
-        compare(between, between.value(), differ(between.value(), between.low()) ? between.low() : between.high());
-        return super.between(between);
     }
 
     private void compare(Expression whole, Expression left, Expression right) {
@@ -69,12 +56,10 @@ final class CastRule extends TreeWalker {
     }
 
     private boolean differ(Expression left, Expression right) {
-        if (isConvertible(left, right) || isConvertible(right, left)) {
-            return false;
-        }
         Optional<Family> a = family(left);
         Optional<Family> b = family(right);
-        return a.isPresent() && b.isPresent() && !a.equals(b);
+        boolean unlike = a.isPresent() && b.isPresent() && !a.equals(b);
+        return unlike && !isConvertible(left, right) && !isConvertible(right, left);
     }
 
     /** Text literals become dates and numbers before the query runs. */
@@ -83,9 +68,9 @@ final class CastRule extends TreeWalker {
             return false;
         }
         Optional<Family> family = family(other);
-        boolean number = text.value().strip().matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
         return family.filter(Family.DATE::equals).isPresent()
-                || (family.filter(Family.NUMBER::equals).isPresent() && number);
+                || (family.filter(Family.NUMBER::equals).isPresent()
+                        && NUMBER.matcher(text.value().strip()).matches());
     }
 
     private Optional<Family> family(Expression expression) {

@@ -3,7 +3,6 @@ package dev.orrery.models.rule;
 
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.project.DataTest;
-import dev.orrery.models.rewrite.TreeWalker;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.sql.tree.Relation;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Joins that multiply rows: those without a condition, and those that break what the model promises of its rows. */
-final class JoinRules extends TreeWalker {
+final class JoinRules {
     private final Examined examined;
     private final Uniqueness uniqueness;
 
@@ -26,19 +25,15 @@ final class JoinRules extends TreeWalker {
         this.uniqueness = uniqueness;
     }
 
-    void check() {
-        query(examined.query());
+    void check(List<Select> selects) {
+        for (Select select : selects) {
+            List<Expression> where = new ArrayList<>();
+            select.where().ifPresent(condition -> Uniqueness.conjuncts(condition, where));
+            select.from().filter(from -> from instanceof Relation.Join).ifPresent(from -> crossed(from, where));
+        }
         if (examined.query().body() instanceof Select select) {
             uniqueTests().forEach(columns -> fanOut(select, columns));
         }
-    }
-
-    @Override
-    protected TreeWalker select(Select select) {
-        List<Expression> where = new ArrayList<>();
-        select.where().ifPresent(condition -> Uniqueness.conjuncts(condition, where));
-        select.from().ifPresent(from -> crossed(from, where));
-        return super.select(select);
     }
 
     /** Returns the names of the relations, in lower case. */

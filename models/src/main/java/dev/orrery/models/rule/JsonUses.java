@@ -5,52 +5,32 @@ import dev.orrery.models.analysis.JsonPath;
 import dev.orrery.models.analysis.Origin;
 import dev.orrery.models.analysis.QueryAnalysis;
 import dev.orrery.models.catalog.ModelName;
-import dev.orrery.models.rewrite.TreeWalker;
 import dev.orrery.models.sql.tree.Access;
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Expression;
-import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds every place of a query that takes a value at a fixed path out of a JSON column. */
-final class JsonUses extends TreeWalker {
-    private final QueryAnalysis analysis;
-    private final ModelName in;
-    private final List<JsonUse> uses = new ArrayList<>();
+/** The places of a query that take a value at a fixed path out of a JSON column. */
+final class JsonUses {
+    private JsonUses() {}
 
-    private JsonUses(QueryAnalysis analysis, ModelName in) {
-        this.analysis = analysis;
-        this.in = in;
-    }
-
-    static List<JsonUse> of(Query query, QueryAnalysis analysis, ModelName in) {
-        JsonUses found = new JsonUses(analysis, in);
-        found.query(query);
-        return List.copyOf(found.uses);
-    }
-
-    @Override
-    public TreeWalker function(Call.Function call) {
-        return use(call) ? this : super.function(call);
-    }
-
-    @Override
-    public TreeWalker jsonArrow(Access.JsonArrow arrow) {
-        return use(arrow) ? this : super.jsonArrow(arrow);
-    }
-
-    private boolean use(Expression expression) {
-        Optional<Opened> opened = opened(expression);
-        Optional<Origin> column = opened.flatMap(found -> ModelRules.copied(analysis.origins(found.column())));
-        if (column.isEmpty()) {
-            return false;
+    static List<JsonUse> of(QueryParts parts, QueryAnalysis analysis, ModelName in) {
+        List<JsonUse> uses = new ArrayList<>();
+        for (Expression expression : parts.jsonPaths()) {
+            Optional<Opened> opened = opened(expression);
+            Optional<Origin> column =
+                    opened.flatMap(found -> analysis.origins(found.column()).copied());
+            column.ifPresent(from -> uses.add(new JsonUse(
+                    from,
+                    opened.get().path(),
+                    opened.get().function(),
+                    analysis.type(expression).orElse(DataType.string()),
+                    in)));
         }
-        DataType type = analysis.type(expression).orElse(DataType.string());
-        uses.add(new JsonUse(column.get(), opened.get().path(), opened.get().function(), type, in));
-        return true;
+        return List.copyOf(uses);
     }
 
     /** A path that is asked of an expression. */

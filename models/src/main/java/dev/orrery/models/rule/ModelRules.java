@@ -2,9 +2,7 @@
 package dev.orrery.models.rule;
 
 import dev.orrery.models.ModelCode;
-import dev.orrery.models.analysis.Flow;
 import dev.orrery.models.analysis.Origin;
-import dev.orrery.models.analysis.Origins;
 import dev.orrery.models.analysis.QueryAnalysis;
 import dev.orrery.models.analysis.StatementAnalysis;
 import dev.orrery.models.catalog.Column;
@@ -38,6 +36,7 @@ import java.util.function.Function;
 public final class ModelRules {
     private final Project.Target target;
     private final boolean knowsReaders;
+    private final boolean promises;
     private final NavigableMap<ModelName, Model> models = new ConcurrentSkipListMap<>();
     private final NavigableMap<ModelName, Definition> definitions = new ConcurrentSkipListMap<>();
     private final Map<ModelName, ModelFacts> facts = new ConcurrentHashMap<>();
@@ -47,6 +46,8 @@ public final class ModelRules {
     public ModelRules(Project project) {
         this.target = project.target();
         this.knowsReaders = project.layers().values().stream().anyMatch(Layer::exposed);
+        this.promises =
+                project.models().stream().anyMatch(model -> !promised(model).isEmpty());
     }
 
     /** What is wrong with a model by itself and against those below it; nothing while names in it are not resolved. */
@@ -78,9 +79,7 @@ public final class ModelRules {
     private void uses(ModelName name, StatementAnalysis analysis) {
         if (knowsReaders) {
             Set<Origin> uses = new HashSet<>();
-            analysis.generated()
-                    .values()
-                    .forEach(origins -> uses.addAll(origins.flows().keySet()));
+            analysis.generated().values().forEach(origins -> uses.addAll(origins.columns()));
             analysis.query().ifPresent(query -> uses.addAll(query.uses()));
             used.put(name, uses);
         }
@@ -136,11 +135,15 @@ public final class ModelRules {
     private List<Diagnostic> query(Model model, Definition definition, Query query, QueryAnalysis analysis) {
         Examined examined = Examined.of(model, definition, query, analysis, target, this::facts, this::layer);
         Uniqueness uniqueness = new Uniqueness(analysis, this::facts);
-        Calls calls = Calls.of(query);
+        QueryParts parts = QueryParts.of(query);
+        Calls calls = new Calls(parts);
         List<String> names = definition.columns().stream().map(Column::name).toList();
         Map<String, Traced> traced = new PartitionTrace(analysis, this::facts).all(query, names);
         Set<Set<String>> keys = promised(model);
-        keys.addAll(uniqueness.keys(query));
+        if (promises) {
+            // Nobody else asks what is unique.
+            keys.addAll(uniqueness.keys(query));
+        }
         ModelFacts known = new ModelFacts(
                 model.name(),
                 model.kind(),
@@ -151,10 +154,11 @@ public final class ModelRules {
                 called(definition, calls.unstable().map(Calls::name), ModelFacts::unstable),
                 called(definition, calls.clock().map(Calls::name), ModelFacts::clock));
         facts.put(model.name(), known);
-        new BorderRule(examined).check();
-        new JoinRules(examined, uniqueness).check();
-        new CastRule(examined).check();
-        calls.variable()
+        new BorderRule(examined).check(parts.selects());
+        new JoinRules(examined, uniqueness).check(parts.selects());
+        new CastRule(examined).check(parts.comparisons());
+        parts.variables().stream()
+                .findFirst()
                 .ifPresent(variable -> examined.report(
                         variable.at(),
                         ModelCode.MV_QUERY,
@@ -164,7 +168,7 @@ public final class ModelRules {
             materializedView(examined, view, known, calls, traced);
             return null;
         });
-        List<JsonUse> opened = JsonUses.of(query, analysis, model.name());
+        List<JsonUse> opened = JsonUses.of(parts, analysis, model.name());
         if (!opened.isEmpty()) {
             jsonUses.put(model.name(), opened);
         }
@@ -209,16 +213,9 @@ public final class ModelRules {
         Map<String, Origin> direct = new HashMap<>();
         for (int i = 0; i < Math.min(names.size(), analysis.columns().size()); i++) {
             String name = Source.lower(names.get(i));
-            copied(analysis.columns().get(i).origins()).ifPresent(origin -> direct.put(name, origin));
+            analysis.columns().get(i).origins().copied().ifPresent(origin -> direct.put(name, origin));
         }
         return direct;
-    }
-
-    /** The one column that a value is a copy of. */
-    static Optional<Origin> copied(Origins origins) {
-        boolean one = origins.flows().size() == 1
-                && origins.flows().get(origins.flows().firstKey()) == Flow.DIRECT;
-        return one ? Optional.of(origins.flows().firstKey()) : Optional.empty();
     }
 
     /** What can only be said of the whole project. */

@@ -136,7 +136,7 @@ final class MvPartitionRule {
                 .toList();
         int index = names.indexOf(Source.lower(name));
         Optional<Origin> at = index < examined.analysis().columns().size()
-                ? ModelRules.copied(examined.analysis().columns().get(index).origins())
+                ? examined.analysis().columns().get(index).origins().copied()
                 : Optional.empty();
         while (at.isPresent()) {
             Origin origin = at.get();

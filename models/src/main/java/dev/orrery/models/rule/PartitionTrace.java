@@ -239,7 +239,7 @@ final class PartitionTrace {
 
     /** Most columns are made of others, which their origins tell at once. */
     private boolean mayBePartition(Origins origins) {
-        return origins.flows().keySet().stream()
+        return origins.columns().stream()
                 .anyMatch(origin -> facts.apply(origin.model())
                         .filter(known -> known.partitions().containsKey(Source.lower(origin.column())))
                         .isPresent());

@@ -25,12 +25,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Which columns no two rows of a query agree in: from keys and declared tests of what it reads, GROUP BY, DISTINCT,
  * numbered rows, and joins that find one row at most.
  */
 final class Uniqueness {
+    private static final Pattern PLACE = Pattern.compile("\\d{1,4}");
+
     private final QueryAnalysis analysis;
     private final Function<ModelName, Optional<ModelFacts>> facts;
 
@@ -123,7 +126,12 @@ final class Uniqueness {
         if (select.from().isEmpty()) {
             return Set.of();
         }
+        Set<Set<String>> keys = new HashSet<>();
+        numbered(select, keys);
         Set<Set<Slot>> slots = rows(select, known, fanOut -> {}).keys();
+        if (slots.isEmpty()) {
+            return keys;
+        }
         Map<Slot, String> names =
                 new TreeMap<>(Comparator.comparing(Slot::alias).thenComparing(Slot::column));
         for (Select.Item item : select.items()) {
@@ -133,7 +141,6 @@ final class Uniqueness {
                 starred(star, slots, names);
             }
         }
-        Set<Set<String>> keys = new HashSet<>();
         for (Set<Slot> key : slots) {
             if (names.keySet().containsAll(key)) {
                 Set<String> columns = new HashSet<>();
@@ -141,7 +148,6 @@ final class Uniqueness {
                 keys.add(columns);
             }
         }
-        numbered(select, keys);
         return keys;
     }
 
@@ -174,7 +180,8 @@ final class Uniqueness {
 
     /** The item that a group means: by its place, its alias or its text. */
     private static Optional<Select.Item> item(Select select, Expression group) {
-        if (group instanceof Literal.Numeric number && number.text().matches("\\d{1,4}")) {
+        if (group instanceof Literal.Numeric number
+                && PLACE.matcher(number.text()).matches()) {
             int place = Integer.parseInt(number.text()) - 1;
             return place >= 0 && place < select.items().size()
                     ? Optional.of(select.items().get(place))
