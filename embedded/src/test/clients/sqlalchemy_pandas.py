@@ -27,6 +27,7 @@ with engine.begin() as connection:
         " AS SELECT name, sum(amount) AS amount FROM sale GROUP BY name"))
 
 # Reflection.
+assert engine.dialect.run_mode == "shared_nothing", engine.dialect.run_mode
 seen = inspect(engine)
 assert {"shop", "information_schema"} <= set(seen.get_schema_names()), seen.get_schema_names()
 assert seen.get_table_names() == ["sale"], seen.get_table_names()

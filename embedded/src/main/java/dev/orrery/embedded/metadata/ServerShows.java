@@ -39,6 +39,15 @@ final class ServerShows {
                 .build();
     }
 
+    /** The one setting of a front end that clients ask for and that has a meaning here. */
+    Relation frontendConfig(Optional<String> like) {
+        RelationBuilder rows = RelationBuilder.ofText("Key", "AliasNames", "Value", "Type", "IsMutable", "Comment");
+        if (RowExpression.like("run_mode", like.orElse("%"))) {
+            rows.row("run_mode", "[]", "shared_nothing", "String", "false", "");
+        }
+        return rows.build();
+    }
+
     Relation variables() {
         RelationBuilder rows = RelationBuilder.ofText("Variable_name", "Value");
         SystemVariables.with(viewer.changed()).forEach((name, value) -> rows.row(name, value));

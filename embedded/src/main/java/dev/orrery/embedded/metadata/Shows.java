@@ -12,9 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Answers SHOW and DESC. */
 public final class Shows {
+    private static final Pattern FRONTEND_CONFIG =
+            Pattern.compile("ADMIN SHOW FRONTEND CONFIG(?: LIKE ['\"](.*)['\"])?", Pattern.CASE_INSENSITIVE);
+
     /** Statements about what an embedded server never has: their header, and no row. */
     private static final Map<String, List<String>> EMPTY = Map.ofEntries(
             Map.entry("WARNINGS", List.of("Level", "Code", "Message")),
@@ -122,6 +127,10 @@ public final class Shows {
         ServerShows server = new ServerShows(state, viewer);
         if (upper.startsWith("SHOW GRANTS FOR ")) {
             return Optional.of(server.grantsFor(words.substring("SHOW GRANTS FOR ".length())));
+        }
+        Matcher config = FRONTEND_CONFIG.matcher(words);
+        if (config.matches()) {
+            return Optional.of(server.frontendConfig(Optional.ofNullable(config.group(1))));
         }
         boolean authentication = upper.startsWith("SHOW AUTHENTICATION") || upper.startsWith("SHOW ALL AUTHENTICATION");
         return authentication ? Optional.of(server.authentication()) : Optional.empty();

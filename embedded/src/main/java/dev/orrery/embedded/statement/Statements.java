@@ -131,7 +131,7 @@ final class Statements implements StatementVisitor<Failures.Work<Answer>> {
     @Override
     public Failures.Work<Answer> administrative(Administrative statement) {
         String kind = statement.kind();
-        if (kind.startsWith("SHOW")) {
+        if (kind.startsWith("SHOW") || kind.startsWith("ADMIN SHOW")) {
             return () -> session.questions()
                     .showText(statement.text(), session.asker())
                     .orElseThrow(() -> Failures.statement(kind));
