@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class Batch {
     static final String TABLE = "\"__batch\"";
     private static final String OP = DuckName.quote(Write.OPERATION);
+    private static final String SEQUENCE = DuckName.quote(Write.SEQUENCE);
 
     private final StoredTable table;
     private final Connection connection;
@@ -55,11 +56,13 @@ final class Batch {
         if (hasOperation()) {
             items.add("CAST(" + OP + " AS TINYINT) AS " + OP);
         }
-        String order = given.contains(Write.SEQUENCE) ? " ORDER BY " + DuckName.quote(Write.SEQUENCE) : "";
+        if (given.contains(Write.SEQUENCE)) {
+            items.add(SEQUENCE);
+        }
         Jdbc.run(
                 connection,
                 "CREATE OR REPLACE TEMP TABLE " + TABLE + " AS SELECT " + String.join(", ", items) + " FROM "
-                        + DuckName.quote(staging) + order);
+                        + DuckName.quote(staging));
         if (table.hasUniqueKey() && table.keyKind() != AGGREGATE) {
             keepLastOfEachKey();
         }
@@ -114,18 +117,27 @@ final class Batch {
 
     private void keepLastOfEachKey() throws SQLException {
         String key = keyList("");
-        long repeated = Jdbc.number(connection, "SELECT count(*) - count(DISTINCT row(" + key + ")) FROM " + TABLE);
+        String whole = table.keyColumns().size() == 1 ? key : "row(" + key + ")";
+        long repeated = Jdbc.number(
+                connection,
+                "SELECT count(*) - count(DISTINCT " + whole + ") - (count(*) - count(" + whole + ") > 0)::INT FROM "
+                        + TABLE);
         if (repeated == 0) {
             return;
         }
-        // Rows of equal worth: the later one counts. A table's rowid grows in the order of insertion.
+        // Rows of equal worth: the later one counts.
         String last = options.mergeCondition()
-                .map(column -> "arg_max(rowid, row(" + DuckName.quote(column) + ", rowid))")
-                .orElse("max(rowid)");
+                .map(column -> "arg_max(rowid, row(" + DuckName.quote(column) + ", " + place() + "))")
+                .orElse("arg_max(rowid, " + place() + ")");
         Jdbc.run(
                 connection,
                 "DELETE FROM " + TABLE + " WHERE rowid NOT IN (SELECT " + last + " FROM " + TABLE + " GROUP BY " + key
                         + ")");
+    }
+
+    /** What grows in the order of the rows: a table's rowid does in the order of insertion. */
+    String place() {
+        return given.contains(Write.SEQUENCE) ? SEQUENCE : "rowid";
     }
 
     /** The key's columns, each behind a qualifier such as {@code b.}. */

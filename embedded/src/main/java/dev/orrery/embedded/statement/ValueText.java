@@ -89,7 +89,30 @@ final class ValueText {
         LocalDateTime moment = value instanceof Timestamp timestamp
                 ? timestamp.toLocalDateTime()
                 : value instanceof LocalDateTime local ? local : LocalDateTime.parse(value.toString());
-        return (moment.get(java.time.temporal.ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROS).format(moment);
+        return datetime(moment);
+    }
+
+    /** By hand where it can be: a formatter takes longer than all the rest of a row. */
+    private static String datetime(LocalDateTime moment) {
+        if (moment.getNano() != 0 || moment.getYear() < 0 || moment.getYear() > 9999) {
+            return (moment.getNano() == 0 ? SECONDS : MICROS).format(moment);
+        }
+        char[] text = "0000-00-00 00:00:00".toCharArray();
+        digits(text, 0, 4, moment.getYear());
+        digits(text, 5, 2, moment.getMonthValue());
+        digits(text, 8, 2, moment.getDayOfMonth());
+        digits(text, 11, 2, moment.getHour());
+        digits(text, 14, 2, moment.getMinute());
+        digits(text, 17, 2, moment.getSecond());
+        return new String(text);
+    }
+
+    private static void digits(char[] text, int from, int count, int value) {
+        int rest = value;
+        for (int i = from + count - 1; i >= from; i--) {
+            text[i] = (char) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 
     /** Inside another value: NULL is written, texts are quoted. */

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class ClientConnection implements Runnable, Connections.Client, Commands.Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
+    /** A big result goes on being made while its client works on what it has. */
+    private static final int SEND_BUFFER = 1 << 20;
+
     private final int id;
     private final Socket socket;
     private final Wiring wiring;
@@ -54,6 +57,7 @@ final class ClientConnection implements Runnable, Connections.Client, Commands.C
     public void run() {
         try (socket) {
             socket.setTcpNoDelay(true);
+            socket.setSendBufferSize(SEND_BUFFER);
             socket.setSoTimeout(millis(wiring.settings().handshakeTime()));
             converse();
         } catch (SocketTimeoutException e) {
