@@ -114,7 +114,8 @@ final class TableWriter {
                 connection,
                 "CREATE OR REPLACE TEMP TABLE \"__merged\" AS SELECT " + items + " FROM (SELECT " + names
                         + ", -1 AS __at FROM " + table.physicalName() + " t WHERE EXISTS (SELECT 1 FROM " + Batch.TABLE
-                        + " b WHERE " + batch.sameKey() + ") UNION ALL SELECT " + values() + ", " + batch.place() + " AS __at FROM "
+                        + " b WHERE " + batch.sameKey() + ") UNION ALL SELECT " + values() + ", " + batch.place()
+                        + " AS __at FROM "
                         + Batch.TABLE + " b) GROUP BY " + batch.keyList(""));
         Jdbc.run(
                 connection,

@@ -18,6 +18,7 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -94,8 +95,9 @@ final class ValueText {
 
     /** By hand where it can be: a formatter takes longer than all the rest of a row. */
     private static String datetime(LocalDateTime moment) {
-        if (moment.getNano() != 0 || moment.getYear() < 0 || moment.getYear() > 9999) {
-            return (moment.getNano() == 0 ? SECONDS : MICROS).format(moment);
+        boolean whole = moment.get(ChronoField.NANO_OF_SECOND) == 0;
+        if (!whole || moment.getYear() < 0 || moment.getYear() > 9999) {
+            return (whole ? SECONDS : MICROS).format(moment);
         }
         char[] text = "0000-00-00 00:00:00".toCharArray();
         digits(text, 0, 4, moment.getYear());

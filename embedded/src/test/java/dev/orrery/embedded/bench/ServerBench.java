@@ -29,7 +29,8 @@ import java.util.Locale;
  * million rows into ten million by Stream Load). Each prints the server's time, DuckDB's own and their ratio.
  */
 public final class ServerBench {
-    private static final PrintStream OUT = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private static final PrintStream OUT =
+            new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
     private static final String ROWS = "i, i * 7 AS a, (i % 1000) / 10.0 AS b, 'name ' || i AS c,"
             + " DATE '2026-01-01' + CAST(i % 365 AS INTEGER) AS d, TIMESTAMP '2026-01-01 00:00:00'"
             + " + to_seconds(i) AS e";
@@ -125,7 +126,8 @@ public final class ServerBench {
             }
         } finally {
             try (var files = Files.walk(directory)) {
-                for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }
@@ -137,8 +139,8 @@ public final class ServerBench {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             for (int i = 0; i < batch; i++) {
                 long id = i % 2 == 0 ? 1 + (long) i * (there / batch) : there + (long) round * batch + i;
-                out.write(id + "\t" + round + "\t" + (i % 100) + ".5\tnew " + i
-                        + "\t2026-02-03\t2026-02-03 04:05:06\n");
+                out.write(
+                        id + "\t" + round + "\t" + (i % 100) + ".5\tnew " + i + "\t2026-02-03\t2026-02-03 04:05:06\n");
             }
         }
     }
@@ -159,7 +161,8 @@ public final class ServerBench {
             if (answer.statusCode() != 307) {
                 return answer.body();
             }
-            address = URI.create(answer.headers().firstValue("location").orElseThrow().replace("root:@", ""));
+            address = URI.create(
+                    answer.headers().firstValue("location").orElseThrow().replace("root:@", ""));
         }
         throw new IOException("redirected twice");
     }

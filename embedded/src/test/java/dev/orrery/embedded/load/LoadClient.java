@@ -27,7 +27,11 @@ final class LoadClient {
     private final String frontEnd;
 
     LoadClient(LoadServer server) {
-        this.frontEnd = "http://127.0.0.1:" + server.frontEndPort();
+        this(server.frontEndPort());
+    }
+
+    LoadClient(int frontEndPort) {
+        this.frontEnd = "http://127.0.0.1:" + frontEndPort;
     }
 
     JsonNode streamLoad(String table, String body, String... headers) throws IOException, InterruptedException {
