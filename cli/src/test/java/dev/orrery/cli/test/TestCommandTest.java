@@ -200,6 +200,47 @@ class TestCommandTest {
     }
 
     @Test
+    void nested_values_and_tables_of_other_catalogs_go_in_and_come_out() throws IOException {
+        write("orrery.yml", """
+                name: shop
+                layers:
+                  ods: { kind: table, loaded: true }
+                  dws: { kind: view, reads: [ods, dws, external] }
+                """);
+        write("models/external/lake/raw/click.sql", """
+                CREATE EXTERNAL TABLE lake.raw.click (id BIGINT, tags ARRAY<STRING>, at DATETIME)
+                """);
+        write("models/ods/basket.sql", """
+                CREATE TABLE ods.basket (
+                  id BIGINT NOT NULL, counts MAP<STRING, INT>, place STRUCT<city STRING, lat DOUBLE>, doc JSON)
+                DUPLICATE KEY (id)
+                """);
+        write("models/dws/wide.sql", """
+                SELECT b.id, b.counts, b.place, b.place.city AS city, b.doc, c.tags, array_length(c.tags) AS n
+                FROM ods.basket b LEFT JOIN lake.raw.click c ON c.id = b.id
+                """);
+        write("models/dws/again.sql", "SELECT w.id, w.counts['a'] AS a, w.tags[1] AS first_tag FROM dws.wide w\n");
+        write("tests/today.yml", """
+                tests:
+                  - name: through tables
+                    model: dws.wide
+                    given:
+                      ods.basket: [ { id: 1, counts: { a: 1, b: 2 }, place: { city: Lyon, lat: 45.75 }, doc: { k: [1, "1", null] } } ]
+                      lake.raw.click: [ { id: 1, tags: [x, "it's"], at: "2026-10-01 08:00:00" } ]
+                    expect:
+                      - { id: 1, counts: { b: 2, a: 1 }, place: { city: Lyon, lat: 45.75 }, city: Lyon, doc: { k: [1, "1", null] }, tags: [x, "it's"], n: 2 }
+                  - name: through a view
+                    model: dws.again
+                    given:
+                      dws.wide: [ { id: 1, counts: { a: 7 }, tags: [x] }, { id: 2, tags: [], doc: "{}" } ]
+                    expect: [ { id: 1, a: 7, first_tag: x }, { id: 2 } ]
+                  - { name: nothing in, model: dws.again, expect: [] }
+                """);
+        Ended ended = test("-s", "dws.wide dws.again");
+        assertThat(ended.out()).as(ended.err()).contains("3 tests: 3 passed, 0 failed\n");
+    }
+
+    @Test
     void what_the_server_refuses_is_an_error_of_that_test_alone() throws IOException {
         write(
                 "tests/odd.yml",
