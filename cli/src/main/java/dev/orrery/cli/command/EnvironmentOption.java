@@ -18,10 +18,6 @@ final class EnvironmentOption {
     @Nullable
     String environment;
 
-    boolean isGiven() {
-        return environment != null;
-    }
-
     TargetServer open(ProjectFolder folder, Project project) {
         return new Servers(System.getenv()).open(folder, project, Optional.ofNullable(environment));
     }

@@ -7,6 +7,7 @@ import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.deploy.Deployments;
 import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.cli.server.Servers;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.cli.test.JUnitXml;
@@ -19,6 +20,7 @@ import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.Diagnostics;
+import dev.orrery.models.project.Project;
 import dev.orrery.models.tests.DataQuestion;
 import dev.orrery.models.tests.DataQuestions;
 import dev.orrery.models.tests.ModelTest;
@@ -28,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +40,22 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "test",
-        description = {
-            "Runs the given/expect tests of tests/*.yml, each on an empty embedded server, with the data tests of the"
-                    + " tested model's header.",
-            "With -e: the data tests of all headers on the rows of that server, only reading."
-        })
+        description =
+                "Runs the given/expect tests of tests/*.yml, each on an empty embedded server, and the data tests of"
+                        + " headers on the rows that come out.")
 final class TestCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
     private ProjectOptions project = new ProjectOptions();
 
-    @Mixin
-    private EnvironmentOption environment = new EnvironmentOption();
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "NAME",
+            description = "Instead: the data tests of all headers on the rows of this environment of orrery.yml, or of"
+                    + " 'embedded', the project's own server. It only reads.")
+    @Nullable
+    String environment;
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
@@ -85,8 +91,8 @@ final class TestCommand implements Callable<Integer> {
         List<DataQuestion> asked = questions.stream()
                 .filter(question -> chosen.contains(question.model()))
                 .toList();
-        List<Outcome> outcomes = environment.isGiven()
-                ? onServer(run, folder, compilation, asked)
+        List<Outcome> outcomes = environment != null
+                ? onServer(run, environment, folder, compilation, asked)
                 : run.run(
                         tests.stream()
                                 .filter(test -> chosen.contains(test.model()))
@@ -100,9 +106,12 @@ final class TestCommand implements Callable<Integer> {
         return outcomes.stream().allMatch(Outcome::isGood) ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private List<Outcome> onServer(
-            TestRun run, ProjectFolder folder, Compilation compilation, List<DataQuestion> questions) {
-        try (TargetServer server = environment.open(folder, compilation.project());
+    private static List<Outcome> onServer(
+            TestRun run, String name, ProjectFolder folder, Compilation compilation, List<DataQuestion> questions) {
+        Project project = compilation.project();
+        boolean own = name.equals(Servers.EMBEDDED) && !project.environments().containsKey(name);
+        Optional<String> environment = own ? Optional.empty() : Optional.of(name);
+        try (TargetServer server = new Servers(System.getenv()).open(folder, project, environment);
                 StarRocks starRocks = server.connect()) {
             return run.run(starRocks, questions);
         }

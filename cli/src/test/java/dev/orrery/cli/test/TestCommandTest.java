@@ -321,6 +321,9 @@ class TestCommandTest {
 
                     2 tests: 0 passed, 2 failed
                     """);
+            assertThat(orrery("apply", "--auto-approve", "-p", shop.toString()).exitCode())
+                    .isZero();
+            assertThat(test("-e", "embedded").out()).endsWith("5 tests: 5 passed, 0 failed\n");
             assertThat(test("-e", "live", "-s", "dws.today").out()).contains("ERROR   dws.today: not_null(shop)");
         }
     }
