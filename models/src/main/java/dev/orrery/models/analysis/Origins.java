@@ -83,9 +83,7 @@ public final class Origins {
         if (otherIndex == other.from.length) {
             return -1;
         }
-        Origin a = from[index];
-        Origin b = other.from[otherIndex];
-        return a == b ? 0 : a.compareTo(b);
+        return from[index].compareTo(other.from[otherIndex]);
     }
 
     /** After one more step of this kind. */
