@@ -35,6 +35,9 @@ public final class Casting {
         if (TypeRules.isTemporal(type)) {
             return temporal(value, type);
         }
+        if (type.is(Kind.TIME) && TypeRules.isText(from)) {
+            return Typed.of("sr.text_time(" + value.sql() + ")", type);
+        }
         if (type.is(Kind.JSON)) {
             return Typed.of(json(value), type);
         }

@@ -3,8 +3,10 @@ package dev.orrery.embedded.duck;
 
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -40,17 +42,29 @@ public final class Nested {
     public static Typed map(List<Typed> keys, List<Typed> values, DataType.Map type) {
         List<Typed> parts = new ArrayList<>();
         List<String> entries = new ArrayList<>();
+        TreeMap<BigInteger, String> known = new TreeMap<>();
         for (int i = 0; i < keys.size(); i++) {
             parts.add(keys.get(i));
             parts.add(values.get(i));
-            entries.add(entry(
+            String entry = entry(
                     Casting.to(keys.get(i), type.key()).sql(),
-                    Casting.to(values.get(i), type.value()).sql()));
+                    Casting.to(values.get(i), type.value()).sql());
+            entries.add(entry);
+            if (keys.get(i).constant() instanceof Typed.Constant.Whole whole && TypeRules.isInteger(type.key())) {
+                known.put(whole.value(), entry);
+            }
         }
-        String list = keys.isEmpty()
-                ? "CAST([] AS " + DuckType.of(type) + ")"
+        return new Typed(list(entries, known, type), type, false, new Typed.Constant.Parts(parts));
+    }
+
+    /** Keys that are whole numbers written down are sorted here, once for all rows. */
+    private static String list(List<String> entries, TreeMap<BigInteger, String> known, DataType.Map type) {
+        if (entries.isEmpty()) {
+            return "CAST([] AS " + DuckType.of(type) + ")";
+        }
+        return known.size() == entries.size()
+                ? "[" + String.join(", ", known.values()) + "]"
                 : "sr.map_of([" + String.join(", ", entries) + "])";
-        return new Typed(list, type, false, new Typed.Constant.Parts(parts));
     }
 
     /** An element of a map's list. */

@@ -61,6 +61,7 @@ public final class Installation {
         // DuckDB's Java functions have two arguments at most: the second one brings a third along, before a colon.
         two(connection, "sr_conv", String.class, String.class, String.class, Strings::conv);
         two(connection, "sr_substring_index", String.class, String.class, String.class, Strings::substringIndex);
+        two(connection, "sr_regexp_position", String.class, String.class, Integer.class, Strings::regexpPosition);
         two(connection, "sr_regexp_extract", String.class, String.class, String.class, Strings::regexpExtract);
     }
 

@@ -206,4 +206,29 @@ final class Strings {
             return null;
         }
     }
+
+    /**
+     * The place of a match, from 1; 0 for none.
+     *
+     * @param what {@code start:occurrence:pattern}
+     */
+    static @Nullable Integer regexpPosition(String text, String what) {
+        String[] parts = what.split(":", 3);
+        int start = Integer.parseInt(parts[0]);
+        int occurrence = Integer.parseInt(parts[1]);
+        if (start < 1 || occurrence < 1) {
+            return null;
+        }
+        try {
+            Matcher matcher = Pattern.compile(parts[2]).matcher(text);
+            int from = text.offsetByCodePoints(0, Math.min(start - 1, text.codePointCount(0, text.length())));
+            boolean found = start - 1 <= text.codePointCount(0, text.length()) && matcher.find(from);
+            for (int i = 1; found && i < occurrence; i++) {
+                found = matcher.find();
+            }
+            return found ? text.codePointCount(0, matcher.start()) + 1 : 0;
+        } catch (PatternSyntaxException e) {
+            return null;
+        }
+    }
 }

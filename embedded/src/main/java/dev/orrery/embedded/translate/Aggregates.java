@@ -35,6 +35,10 @@ final class Aggregates {
             "max",
             "any_value",
             "approx_top_k",
+            "max_n",
+            "min_n",
+            "sum_map",
+            "retention",
             "max_by",
             "min_by",
             "stddev",
@@ -138,6 +142,14 @@ final class Aggregates {
                         plain("bool_or", List.of(Casting.condition(a.get(0))), TypeRules.BOOLEAN),
                         TypeRules.BOOLEAN);
             case "approx_top_k" -> top(a);
+            case "max_n", "min_n" ->
+                plain(
+                        name.substring(0, 3),
+                        List.of(a.get(0).sql(), a.get(1).sql()),
+                        new DataType.Array(a.get(0).type()));
+            case "sum_map" -> summed(a.get(0));
+            case "retention" ->
+                wrapped("sr.retention(%s)", list(a.get(0), false), new DataType.Array(TypeRules.BOOLEAN));
             case "bool_and", "booland_agg", "every" ->
                 plain("bool_and", List.of(Casting.condition(a.get(0))), TypeRules.BOOLEAN);
             case "array_agg" -> list(a.get(0), distinct());
@@ -173,6 +185,8 @@ final class Aggregates {
                     "covar_pop",
                     "covar_samp",
                     "map_agg",
+                    "max_n",
+                    "min_n",
                     "string_agg",
                     "percentile_cont",
                     "percentile_disc",
@@ -208,6 +222,14 @@ final class Aggregates {
                 && !WideDecimals.isWide(decimal)
                 && decimal.scale() > FINEST_DISTINCT;
         return fine ? Casting.to(value, new DataType.Decimal(TypeRules.MAX_PRECISION, FINEST_DISTINCT)) : value;
+    }
+
+    /** The values of each key added up. */
+    private Typed summed(Typed maps) {
+        if (!(maps.type() instanceof DataType.Map type) || !TypeRules.isNumeric(type.value())) {
+            throw new Refusal(EmbeddedCode.FUNCTION_REFUSED, "sum_map of other than maps of numbers");
+        }
+        return wrapped("CAST(sr.sum_map(%s) AS " + DuckType.of(type) + ")", list(maps, distinct()), type);
     }
 
     private Typed sum(Typed summed, boolean distinct) {
@@ -300,6 +322,11 @@ final class Aggregates {
         boolean temporal = TypeRules.isTemporal(type);
         String value = temporal || function.equals("quantile_disc") ? a.get(0).sql() : number(a.get(0));
         DataType result = temporal || function.equals("quantile_disc") ? type : TypeRules.DOUBLE;
+        if (a.get(1).type() instanceof DataType.Array) {
+            String shares =
+                    Casting.to(a.get(1), new DataType.Array(TypeRules.DOUBLE)).sql();
+            return plain(function, List.of(value, shares), new DataType.Array(result));
+        }
         Typed quantile = plain(function, List.of(value, a.get(1).sql()), result);
         return temporal ? wrapped("CAST(%s AS " + DuckType.of(type) + ")", quantile, type) : quantile;
     }

@@ -15,6 +15,7 @@ import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.models.function.FunctionCall;
 import dev.orrery.models.function.FunctionTable;
 import dev.orrery.models.function.FunctionTyping;
+import dev.orrery.models.sql.SqlPrinter;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Constructor;
@@ -64,7 +65,9 @@ final class CallTranslator {
                     expressions, call.arguments().subList(1, call.arguments().size())));
             return named(name, all);
         }
-        boolean interval = call.arguments().size() == 2 && call.arguments().get(1) instanceof Literal.Interval;
+        boolean sliced = call.arguments().size() == 3 && (name.equals("time_slice") || name.equals("date_slice"));
+        boolean interval =
+                (call.arguments().size() == 2 || sliced) && call.arguments().get(1) instanceof Literal.Interval;
         if (interval) {
             return withInterval(name, call);
         }
@@ -143,9 +146,16 @@ final class CallTranslator {
             case "date_sub", "subdate", "days_sub" ->
                 Intervals.shift(moment, expressions.amount(interval), interval.unit(), BinaryOperator.SUBTRACT);
             case "time_slice", "date_slice" ->
-                slice(name, moment, expressions.amount(interval), interval.unit(), "floor");
+                slice(name, moment, expressions.amount(interval), interval.unit(), boundary(call));
             default -> throw refused(name);
         };
+    }
+
+    /** {@code floor} or {@code ceil}, a word of its own behind the interval. */
+    private static String boundary(Call.Function call) {
+        return call.arguments().size() < 3
+                ? "floor"
+                : SqlPrinter.print(call.arguments().get(2)).replace("'", "");
     }
 
     /** A function by name, of translated arguments. */
@@ -251,6 +261,10 @@ final class CallTranslator {
             case "array" -> Nested.array(a, new DataType.Array(TypeRules.common(a)));
             case "map_entries" -> mapEntries(a.get(0));
             case "arrays_zip" -> arraysZip(a);
+            case "add" -> count == 2 ? Operators.arithmetic(BinaryOperator.ADD, a.get(0), a.get(1)) : null;
+            case "subtract" -> count == 2 ? Operators.arithmetic(BinaryOperator.SUBTRACT, a.get(0), a.get(1)) : null;
+            case "multiply" -> count == 2 ? Operators.arithmetic(BinaryOperator.MULTIPLY, a.get(0), a.get(1)) : null;
+            case "divide" -> count == 2 ? Operators.arithmetic(BinaryOperator.DIVIDE, a.get(0), a.get(1)) : null;
             case "to_json" -> count == 1 && !a.get(0).isText() ? Casting.to(a.get(0), TypeRules.JSON) : null;
             case "typeof" -> typeOf(a.get(0));
             case "elt" -> null;

@@ -188,7 +188,7 @@ final class Lambdas {
 
     private Typed maps(String name, Optional<Constructor.Lambda> lambda, List<Typed> values) {
         if (lambda.isEmpty() || values.size() != 1 || !(values.get(0).type() instanceof DataType.Map type)) {
-            throw new Refusal(EmbeddedCode.FORM_REFUSED, "'" + name + "' without a lambda over one map");
+            throw Thrown.analyzing("'" + name + "' takes a lambda and a map");
         }
         String parameter = expressions.context().newAlias("x");
         List<Scope.Entry> entries = new ArrayList<>();
@@ -205,10 +205,10 @@ final class Lambdas {
             String kept = "list_filter(" + all + ", " + head + Casting.condition(inner.translate(body)) + ")";
             return Typed.of(kept, type);
         }
-        Typed value = inner.translate(body);
         if (name.equals("map_apply")) {
-            throw new Refusal(EmbeddedCode.FORM_REFUSED, "'map_apply'");
+            return applied(all, head, inner, body);
         }
+        Typed value = inner.translate(body);
         boolean keys = name.equals("transform_keys");
         String pair = keys
                 ? Nested.entry(value.sql(), parameter + ".\"value\"")
@@ -216,5 +216,17 @@ final class Lambdas {
         DataType result =
                 keys ? new DataType.Map(value.type(), type.value()) : new DataType.Map(type.key(), value.type());
         return Typed.of("sr.map_of(list_transform(" + all + ", " + head + pair + "))", result);
+    }
+
+    /** {@code (k, v) -> (k2, v2)}: new keys and new values. */
+    private static Typed applied(String entries, String head, ExpressionTranslator inner, Expression body) {
+        if (!(body instanceof Constructor.Tuple pair) || pair.values().size() != 2) {
+            throw new Refusal(EmbeddedCode.FORM_REFUSED, "map_apply with a lambda that is no pair");
+        }
+        Typed key = inner.translate(pair.values().get(0));
+        Typed value = inner.translate(pair.values().get(1));
+        return Typed.of(
+                "sr.map_of(list_transform(" + entries + ", " + head + Nested.entry(key.sql(), value.sql()) + "))",
+                new DataType.Map(key.type(), value.type()));
     }
 }

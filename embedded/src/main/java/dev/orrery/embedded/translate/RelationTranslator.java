@@ -159,7 +159,7 @@ final class RelationTranslator implements RelationVisitor<RelationText> {
 
     @Override
     public RelationText pivot(Relation.Pivot pivot) {
-        throw new Refusal(EmbeddedCode.FORM_REFUSED, "PIVOT");
+        return new Pivots(context).translate(pivot, translate(pivot.relation()));
     }
 
     private static List<String> texts(List<Identifier> identifiers) {
