@@ -34,6 +34,12 @@ final class LineageCommand implements Callable<Integer> {
     private boolean influence;
 
     @Option(
+            names = "--depth",
+            paramLabel = "N",
+            description = "So many steps far (default: to the source systems, or to the last reader).")
+    private int depth = Integer.MAX_VALUE;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
@@ -60,8 +66,8 @@ final class LineageCommand implements Callable<Integer> {
         Optional<String> column = found.column();
         Lineage.Follow follow = influence ? Lineage.Follow.VALUES_AND_INFLUENCE : Lineage.Follow.VALUES;
         Lineage.Answer answer = down
-                ? compilation.lineage().downstream(model, column, follow)
-                : compilation.lineage().upstream(model, column, follow);
+                ? compilation.lineage().downstream(model, column, follow, depth)
+                : compilation.lineage().upstream(model, column, follow, depth);
         terminal.out()
                 .print(
                         switch (format) {

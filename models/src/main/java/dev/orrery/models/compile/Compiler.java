@@ -2,6 +2,8 @@
 package dev.orrery.models.compile;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.analysis.Flow;
+import dev.orrery.models.analysis.Origin;
 import dev.orrery.models.analysis.TableNames;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
@@ -31,6 +33,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Compiles a project: names first, then every model after those that it reads, on all cores. */
 public final class Compiler {
@@ -83,9 +86,25 @@ public final class Compiler {
         ModelGraph graph = graph(reads, cycles);
         new LayerRules(models, names, graph, unknowable(cycles), diagnostics).check();
         diagnostics.addAll(rules.finish(graph));
-        Lineage lineage = new Lineage(
-                () -> origins.stream().flatMap(model -> model.edges().stream()).toList());
-        return new Compilation(project, new Catalog(definitions), graph, lineage, models);
+        Catalog catalog = new Catalog(definitions);
+        Lineage lineage = new Lineage(() -> Stream.concat(
+                        origins.stream().flatMap(model -> model.edges().stream()), loads(catalog))
+                .toList());
+        return new Compilation(project, catalog, graph, lineage, models);
+    }
+
+    /** From the source systems into the tables that pipelines fill. */
+    private Stream<Lineage.Edge> loads(Catalog catalog) {
+        return project.routes().stream()
+                .flatMap(route -> catalog.find(route.into()).stream()
+                        .flatMap(table -> table.match(Stream::of, view -> Stream.empty(), view -> Stream.empty()))
+                        .flatMap(table -> table.statement().columns().stream())
+                        .filter(column -> column.generated().isEmpty())
+                        .map(column -> column.name().text())
+                        .map(column -> new Lineage.Edge(
+                                new Origin(route.source(), route.field(column)),
+                                new Origin(route.into(), column),
+                                Flow.DIRECT)));
     }
 
     private record Named(ModelName model, TableNames tables) {}

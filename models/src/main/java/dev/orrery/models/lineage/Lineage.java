@@ -4,11 +4,9 @@ package dev.orrery.models.lineage;
 import dev.orrery.models.analysis.Flow;
 import dev.orrery.models.analysis.Origin;
 import dev.orrery.models.catalog.ModelName;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,30 +121,50 @@ public final class Lineage {
 
     /** What a column, or each column of a table, is made of, down to the sources. */
     public Answer upstream(ModelName model, Optional<String> column, Follow follow) {
-        return walk(index().start(model, column), follow, index().into, edge -> edge.from.whole());
+        return upstream(model, column, follow, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #upstream(ModelName, Optional, Follow)}, so many steps far.
+     *
+     * @param depth 1 for what the column is made of directly
+     */
+    public Answer upstream(ModelName model, Optional<String> column, Follow follow, int depth) {
+        return walk(index().start(model, column), follow, depth, index().into, edge -> edge.from.whole());
     }
 
     /** What is made of a column, or of each column of a table, up to the last reader. */
     public Answer downstream(ModelName model, Optional<String> column, Follow follow) {
-        return walk(index().start(model, column), follow, index().outOf, Edge::to);
+        return downstream(model, column, follow, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #downstream(ModelName, Optional, Follow)}, so many steps far. */
+    public Answer downstream(ModelName model, Optional<String> column, Follow follow, int depth) {
+        return walk(index().start(model, column), follow, depth, index().outOf, Edge::to);
     }
 
     private static Answer walk(
-            NavigableSet<Origin> start, Follow follow, Map<Origin, List<Edge>> steps, Function<Edge, Origin> end) {
+            NavigableSet<Origin> start,
+            Follow follow,
+            int depth,
+            Map<Origin, List<Edge>> steps,
+            Function<Edge, Origin> end) {
         NavigableSet<Edge> followed = new TreeSet<>();
         NavigableSet<Origin> seen = new TreeSet<>(start);
-        Deque<Origin> next = new ArrayDeque<>(start);
-        while (!next.isEmpty()) {
-            for (Edge edge : steps.getOrDefault(next.poll(), List.of())) {
-                if (edge.flow == Flow.INFLUENCE && follow == Follow.VALUES) {
-                    continue;
-                }
-                followed.add(edge);
-                // What influences an influence says nothing about this column any more.
-                if (edge.flow != Flow.INFLUENCE && seen.add(end.apply(edge))) {
-                    next.add(end.apply(edge));
-                }
-            }
+        NavigableSet<Origin> here = start;
+        for (int i = 0; i < depth && !here.isEmpty(); i++) {
+            NavigableSet<Origin> next = new TreeSet<>();
+            here.stream()
+                    .flatMap(origin -> steps.getOrDefault(origin, List.of()).stream())
+                    .filter(edge -> edge.flow != Flow.INFLUENCE || follow == Follow.VALUES_AND_INFLUENCE)
+                    .forEach(edge -> {
+                        followed.add(edge);
+                        // What influences an influence says nothing about this column any more.
+                        if (edge.flow != Flow.INFLUENCE && seen.add(end.apply(edge))) {
+                            next.add(end.apply(edge));
+                        }
+                    });
+            here = next;
         }
         return new Answer(start, List.copyOf(followed));
     }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param unreadable models whose files have errors: they are there, but nothing is known of them
  * @param macros names, for suggestions: the models' statements have none of their calls left
  * @param pipelines paths of the YAML files below {@code pipelines/}
+ * @param routes of all pipelines
  * @param tests paths of the YAML files below {@code tests/}
  */
 public record Project(
@@ -33,6 +34,7 @@ public record Project(
         Set<ModelName> unreadable,
         List<String> macros,
         List<String> pipelines,
+        List<LoadRoute> routes,
         List<String> tests) {
     /** The file at a project's root. */
     public static final String FILE = "orrery.yml";
@@ -45,6 +47,7 @@ public record Project(
         unreadable = Set.copyOf(unreadable);
         macros = List.copyOf(macros);
         pipelines = List.copyOf(pipelines);
+        routes = List.copyOf(routes);
         tests = List.copyOf(tests);
     }
 

@@ -78,7 +78,15 @@ final class ProjectReader {
                 models.unreadable(),
                 macros.names(),
                 yamlFiles("pipelines"),
+                routes(),
                 yamlFiles("tests"));
+    }
+
+    private List<LoadRoute> routes() {
+        return yamlFiles("pipelines").stream()
+                .flatMap(path -> files.read(path).stream())
+                .flatMap(file -> LoadRoute.of(file).stream())
+                .toList();
     }
 
     private List<String> yamlFiles(String folder) {

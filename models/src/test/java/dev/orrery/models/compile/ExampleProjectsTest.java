@@ -42,6 +42,14 @@ class ExampleProjectsTest {
                   dwd.account.city
                     ods.customer.city (transformed)
                       ods.customer.profile->$.address.city (transformed)
+                        source:core.customer.profile
+                """);
+        Lineage.Answer near = bank.lineage()
+                .upstream(ModelName.parse("ads.city_deposits"), Optional.of("city"), Lineage.Follow.VALUES, 2);
+        assertThat(LineageText.upstream(near)).isEqualTo("""
+                ads.city_deposits.city
+                  dwd.account.city
+                    ods.customer.city (transformed)
                 """);
         Lineage.Answer down = bank.lineage()
                 .downstream(ModelName.parse("ods.customer"), Optional.of("profile"), Lineage.Follow.VALUES);
