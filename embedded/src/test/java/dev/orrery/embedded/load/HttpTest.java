@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.models.diagnostic.EnvironmentException;
-import dev.orrery.models.type.DataType;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,15 +18,14 @@ class HttpTest {
     @TempDir
     private Path directory;
 
-    private DuckTables tables;
+    private StoredTables tables;
     private LoadServer server;
 
     @BeforeEach
     void start() throws Exception {
-        tables = DuckTables.inMemory()
-                .with("ods.t", DuckTables.key("id"), DuckTables.column("name", DataType.string(), "VARCHAR"));
+        tables = StoredTables.inMemory().with("CREATE TABLE ods.t (id BIGINT NOT NULL, name STRING) PRIMARY KEY (id)");
         server = LoadServer.start(
-                tables, (user, password, table) -> true, LoadOptions.local(directory, new TestClock()));
+                tables.target(), (user, password, table) -> true, LoadOptions.local(directory, new TestClock()));
     }
 
     @AfterEach
@@ -144,7 +142,7 @@ class HttpTest {
     void a_taken_port_is_named() {
         LoadOptions options =
                 LoadOptions.local(directory.resolve("second"), new TestClock()).withPorts(server.frontEndPort(), 0);
-        assertThatThrownBy(() -> LoadServer.start(tables, (user, password, table) -> true, options))
+        assertThatThrownBy(() -> LoadServer.start(tables.target(), (user, password, table) -> true, options))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessage("ORR-E002: port " + server.frontEndPort() + " on 127.0.0.1 is in use");
     }

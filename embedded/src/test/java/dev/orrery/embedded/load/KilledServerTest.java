@@ -46,14 +46,16 @@ class KilledServerTest {
         }
     }
 
-    private static DuckTables tables(Path directory) throws Exception {
-        return DuckTables.open(directory.resolve("db.duckdb"))
-                .appending("ods.t", DuckTables.key("id"), DuckTables.column("name", DataType.string(), "VARCHAR"));
+    private static StoredTables tables(Path directory) throws Exception {
+        return StoredTables.in(directory.resolve("data"))
+                .with("CREATE TABLE ods.t (id BIGINT NOT NULL, name STRING) DUPLICATE KEY (id)");
     }
 
-    private static LoadServer server(DuckTables tables, Path directory) {
+    private static LoadServer server(StoredTables tables, Path directory) {
         return LoadServer.start(
-                tables, (user, password, table) -> true, LoadOptions.local(directory.resolve("load"), new TestClock()));
+                tables.target(),
+                (user, password, table) -> true,
+                LoadOptions.local(directory.resolve("load"), new TestClock()));
     }
 
     @Test
@@ -72,7 +74,7 @@ class KilledServerTest {
             victim.destroyForcibly();
             assertThat(victim.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
-        try (DuckTables tables = tables(directory);
+        try (StoredTables tables = tables(directory);
                 LoadServer server = server(tables, directory)) {
             LoadClient client = new LoadClient(server);
             assertThat(client.state("ods", "begun")).isEqualTo("ABORTED");

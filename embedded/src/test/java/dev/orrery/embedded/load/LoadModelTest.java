@@ -104,7 +104,7 @@ class LoadModelTest {
     private static final class Life implements AutoCloseable {
         private final Path directory;
         private int number;
-        private DuckTables tables;
+        private StoredTables tables;
         private LoadServer server;
 
         Life(Path directory) throws Exception {
@@ -114,13 +114,16 @@ class LoadModelTest {
             server = server(tables, home());
         }
 
-        private static DuckTables tables(Path home) throws Exception {
-            return DuckTables.open(home.resolve("db.duckdb")).appending("ods.t", DuckTables.key("id"));
+        private static StoredTables tables(Path home) throws Exception {
+            return StoredTables.in(home.resolve("data"))
+                    .with("CREATE TABLE ods.t (id BIGINT NOT NULL) DUPLICATE KEY (id)");
         }
 
-        private static LoadServer server(DuckTables tables, Path home) {
+        private static LoadServer server(StoredTables tables, Path home) {
             return LoadServer.start(
-                    tables, (user, password, table) -> true, LoadOptions.local(home.resolve("load"), new TestClock()));
+                    tables.target(),
+                    (user, password, table) -> true,
+                    LoadOptions.local(home.resolve("load"), new TestClock()));
         }
 
         private Path home() {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.orrery.embedded.load.Faults.Fault;
 import dev.orrery.embedded.load.Faults.Kind;
 import dev.orrery.embedded.load.Faults.Step;
-import dev.orrery.models.type.DataType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,17 +26,17 @@ class LoadTransactionTest {
     private Path directory;
 
     private final TestClock clock = new TestClock();
-    private DuckTables tables;
+    private StoredTables tables;
     private LoadServer server;
     private LoadClient client;
 
     @BeforeEach
     void start() throws Exception {
-        tables = DuckTables.open(directory.resolve("db.duckdb"))
-                .with("ods.t", DuckTables.key("id"), DuckTables.column("name", DataType.varchar(10), "VARCHAR"))
-                .with("ods.u", DuckTables.key("id"), DuckTables.column("name", DataType.varchar(10), "VARCHAR"));
+        tables = StoredTables.in(directory.resolve("data"))
+                .with("CREATE TABLE ods.t (id BIGINT NOT NULL, name VARCHAR(10)) PRIMARY KEY (id)")
+                .with("CREATE TABLE ods.u (id BIGINT NOT NULL, name VARCHAR(10)) PRIMARY KEY (id)");
         server = LoadServer.start(
-                tables,
+                tables.target(),
                 (user, password, table) -> user.equals("root"),
                 LoadOptions.local(directory.resolve("load"), clock).withAdminPort(0));
         client = new LoadClient(server);

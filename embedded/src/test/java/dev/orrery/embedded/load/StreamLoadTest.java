@@ -4,8 +4,6 @@ package dev.orrery.embedded.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.orrery.models.type.DataType;
-import dev.orrery.models.type.DataType.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,37 +20,23 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamLoadTest {
     private static final String[] JSON = {"format", "json", "strip_outer_array", "true"};
 
-    private DuckTables tables;
+    private StoredTables tables;
     private LoadServer server;
     private LoadClient client;
 
     @BeforeEach
     void start(@TempDir Path directory) throws Exception {
-        tables = DuckTables.inMemory()
+        tables = StoredTables.inMemory()
                 .with(
-                        "ods.t",
-                        DuckTables.key("id"),
-                        DuckTables.column("name", DataType.varchar(10), "VARCHAR"),
-                        DuckTables.column("amount", new DataType.Decimal(10, 2), "DECIMAL(10, 2)"))
-                .with(
-                        "ods.wide",
-                        DuckTables.key("id"),
-                        DuckTables.column("flag", DataType.of(Kind.BOOLEAN), "BOOLEAN"),
-                        DuckTables.column("tiny", DataType.of(Kind.TINYINT), "TINYINT"),
-                        DuckTables.column("small", DataType.of(Kind.SMALLINT), "SMALLINT"),
-                        DuckTables.column("num", DataType.of(Kind.INT), "INTEGER"),
-                        DuckTables.column("huge", DataType.of(Kind.LARGEINT), "HUGEINT"),
-                        DuckTables.column("f", DataType.of(Kind.FLOAT), "FLOAT"),
-                        DuckTables.column("d", DataType.of(Kind.DOUBLE), "DOUBLE"),
-                        DuckTables.column("small_dec", new DataType.Decimal(4, 1), "DECIMAL(4, 1)"),
-                        DuckTables.column("mid_dec", new DataType.Decimal(9, 3), "DECIMAL(9, 3)"),
-                        DuckTables.column("big_dec", new DataType.Decimal(38, 10), "DECIMAL(38, 10)"),
-                        DuckTables.column("day", DataType.of(Kind.DATE), "DATE"),
-                        DuckTables.column("at", DataType.of(Kind.DATETIME), "TIMESTAMP"),
-                        DuckTables.column("doc", DataType.of(Kind.JSON), "JSON"),
-                        DuckTables.column("txt", DataType.string(), "VARCHAR"));
+                        "CREATE TABLE ods.t (id BIGINT NOT NULL, name VARCHAR(10), amount DECIMAL(10, 2)) PRIMARY KEY (id)")
+                .with("""
+                        CREATE TABLE ods.wide (
+                          id BIGINT NOT NULL, flag BOOLEAN, tiny TINYINT, small SMALLINT, num INT, huge LARGEINT, f FLOAT,
+                          d DOUBLE, small_dec DECIMAL(4, 1), mid_dec DECIMAL(9, 3), big_dec DECIMAL(38, 10), day DATE,
+                          at DATETIME, doc JSON, txt STRING)
+                        PRIMARY KEY (id)""");
         server = LoadServer.start(
-                tables,
+                tables.target(),
                 (user, password, table) -> user.equals("root"),
                 LoadOptions.local(directory.resolve("load"), new TestClock()));
         client = new LoadClient(server);
