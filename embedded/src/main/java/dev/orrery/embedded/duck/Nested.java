@@ -6,6 +6,7 @@ import dev.orrery.models.type.DataType.Kind;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -58,7 +59,7 @@ public final class Nested {
     }
 
     /** Keys that are whole numbers written down are sorted here, once for all rows. */
-    private static String list(List<String> entries, TreeMap<BigInteger, String> known, DataType.Map type) {
+    private static String list(List<String> entries, Map<BigInteger, String> known, DataType.Map type) {
         if (entries.isEmpty()) {
             return "CAST([] AS " + DuckType.of(type) + ")";
         }
