@@ -131,28 +131,36 @@ final class CallParser {
     }
 
     Expression call() {
+        TokenKind kind = cursor.kind();
         Identifier name = cursor.takeIdentifier();
-        return callOf(new Name(name.at(), List.of(name)));
+        // What is written in back-quotes is the same function.
+        TokenKind known = kind == TokenKind.QUOTED_NAME ? Keywords.of(name.text()) : kind;
+        return callOf(new Name(name.at(), List.of(name)), known);
     }
 
+    /** Of a name with a dot. */
     Expression callOf(Name name) {
+        return callOf(name, TokenKind.NAME);
+    }
+
+    private Expression callOf(Name name, TokenKind kind) {
         int start = cursor.position();
         cursor.expect(TokenKind.LEFT_PAREN);
         Arguments arguments = new Arguments();
         if (!cursor.at(TokenKind.RIGHT_PAREN)) {
-            if (name.parts().size() == 1 && takesUnit(name.last().text())) {
+            if (kind == TokenKind.TIMESTAMPADD || kind == TokenKind.TIMESTAMPDIFF) {
                 Location at = cursor.here();
                 arguments.values.add(new Literal.Unit(at, literals.unit()));
                 cursor.expect(TokenKind.COMMA);
             }
-            arguments.read(name);
+            arguments.read(kind);
         }
         cursor.expect(TokenKind.RIGHT_PAREN);
         if (cursor.accept(TokenKind.IGNORE)) {
             cursor.expect(TokenKind.NULLS);
             arguments.ignoreNulls = true;
         }
-        FunctionForms.check(cursor, name, arguments.shape());
+        FunctionForms.check(cursor, name, kind, arguments.shape());
         Optional<Expression> filter = filter();
         Optional<Window> over = Optional.empty();
         if (cursor.at(TokenKind.OVER)) {
@@ -160,11 +168,6 @@ final class CallParser {
         }
         return new Call.Function(
                 name.at().to(cursor.since(start)), name, arguments.values, arguments.modifiers(filter), over);
-    }
-
-    private static boolean takesUnit(String function) {
-        TokenKind kind = Keywords.of(function);
-        return kind == TokenKind.TIMESTAMPADD || kind == TokenKind.TIMESTAMPDIFF;
     }
 
     private Optional<Expression> filter() {
@@ -188,13 +191,13 @@ final class CallParser {
         private boolean distinct;
         private boolean ignoreNulls;
 
-        void read(Name name) {
+        void read(TokenKind function) {
             if (cursor.accept(TokenKind.DISTINCT)) {
                 distinct = true;
             } else {
                 cursor.accept(TokenKind.ALL);
             }
-            if (distinct && cursor.at(TokenKind.LEFT_BRACKET) && Callable.isCount(name)) {
+            if (distinct && cursor.at(TokenKind.LEFT_BRACKET) && function == TokenKind.COUNT) {
                 hint = grammar.relations().bracketHint();
             }
             do {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.sql.parser;
 
-import dev.orrery.models.sql.tree.Name;
-
 /** Which reserved words are also functions. */
 public final class Callable {
     private Callable() {}
@@ -45,9 +43,5 @@ public final class Callable {
             case DENSE_RANK, FIRST_VALUE, LAG, LAST_VALUE, LEAD, NTILE, ROW_NUMBER -> true;
             default -> false;
         };
-    }
-
-    static boolean isCount(Name name) {
-        return name.parts().size() == 1 && Keywords.of(name.last().text()) == TokenKind.COUNT;
     }
 }

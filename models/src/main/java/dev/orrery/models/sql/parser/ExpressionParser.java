@@ -10,15 +10,32 @@ import dev.orrery.models.sql.tree.Predicate;
 import dev.orrery.models.sql.tree.Predicate.LikeKind;
 import dev.orrery.models.sql.tree.UnaryOperator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Operators, by precedence: logic, comparisons, predicates, then arithmetic by the binding powers of {@link
  * BinaryOperator}.
  */
+@SuppressWarnings("EnumOrdinal") // The tables are made of the same enum in the same run; a switch costs twice as much.
 final class ExpressionParser {
     /** A chain of equals leans to the left, as deep as it is long. */
     private static final int MAX_CHAIN = 2_000;
+
+    private static final @Nullable BinaryOperator[] ARITHMETIC = operators(ExpressionParser::arithmeticOperator);
+    private static final @Nullable BinaryOperator[] COMPARISONS = operators(ExpressionParser::comparisonOperator);
+
+    /** The kinds with which the rest of a predicate begins, by ordinal. */
+    private static final boolean[] PREDICATES = new boolean[TokenKind.values().length];
+
+    static {
+        for (TokenKind kind : TokenKind.values()) {
+            PREDICATES[kind.ordinal()] = likeKind(kind) != null
+                    || kind == TokenKind.NOT
+                    || kind == TokenKind.IN
+                    || kind == TokenKind.BETWEEN;
+        }
+    }
 
     private static final int FIRST_ARITHMETIC = BinaryOperator.SHIFT_LEFT.power();
 
@@ -28,6 +45,16 @@ final class ExpressionParser {
     ExpressionParser(TokenCursor cursor, Grammar grammar) {
         this.cursor = cursor;
         this.grammar = grammar;
+    }
+
+    /** By the ordinal of the token's kind: asked for several times a token. */
+    private static @Nullable BinaryOperator[] operators(Function<TokenKind, @Nullable BinaryOperator> of) {
+        TokenKind[] kinds = TokenKind.values();
+        @Nullable BinaryOperator[] operators = new @Nullable BinaryOperator[kinds.length];
+        for (TokenKind kind : kinds) {
+            operators[kind.ordinal()] = of.apply(kind);
+        }
+        return operators;
     }
 
     Expression expression() {
@@ -107,7 +134,7 @@ final class ExpressionParser {
         Expression left = predicate();
         int chain = 0;
         while (true) {
-            BinaryOperator operator = comparisonOperator(cursor.kind());
+            BinaryOperator operator = COMPARISONS[cursor.kind().ordinal()];
             if (operator != null) {
                 cursor.next();
                 left = binary(operator, left, predicate());
@@ -141,6 +168,9 @@ final class ExpressionParser {
 
     private Expression predicate() {
         Expression value = arithmetic(FIRST_ARITHMETIC);
+        if (!PREDICATES[cursor.kind().ordinal()]) {
+            return value;
+        }
         boolean negated = cursor.at(TokenKind.NOT);
         TokenKind word = cursor.kind(negated ? 1 : 0);
         LikeKind like = likeKind(word);
@@ -214,7 +244,7 @@ final class ExpressionParser {
         Expression left = grammar.primaries().primary();
         int chain = 0;
         while (true) {
-            BinaryOperator operator = arithmeticOperator(cursor.kind());
+            BinaryOperator operator = ARITHMETIC[cursor.kind().ordinal()];
             if (operator == null || operator.power() < least) {
                 return left;
             }

@@ -14,10 +14,10 @@ final class FunctionForms {
             int arguments, boolean star, boolean distinct, boolean ordered, boolean separated, boolean ignoreNulls) {}
 
     /**
+     * @param kind of the name's token
      * @throws SyntaxException if the grammar has no such form of the function
      */
-    static void check(TokenCursor cursor, Name name, Shape shape) {
-        TokenKind kind = name.parts().size() == 1 ? Keywords.of(name.last().text()) : TokenKind.NAME;
+    static void check(TokenCursor cursor, Name name, TokenKind kind, Shape shape) {
         if (shape.star() && kind != TokenKind.COUNT) {
             throw refused(cursor, "'" + name + "' takes no '*'", "only count(*) does");
         }

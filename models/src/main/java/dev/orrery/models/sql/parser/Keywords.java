@@ -5,9 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the kind of a bare word in a text without making a string of it. */
 final class Keywords {
-    private static final int SLOTS = 2048;
+    private static final int SLOTS = 4096;
     private static final int LONGEST;
     private static final @Nullable TokenKind[] TABLE = new @Nullable TokenKind[SLOTS];
+    private static final char[][] SPELLINGS = new char[SLOTS][];
+
+    /** By the first character, either case, a bit for each length of a word. */
+    private static final long[] LENGTHS = new long[0x80];
 
     static {
         int longest = 0;
@@ -20,6 +24,9 @@ final class Keywords {
                     slot = (slot + 1) & (SLOTS - 1);
                 }
                 TABLE[slot] = kind;
+                SPELLINGS[slot] = word;
+                LENGTHS[word[0]] |= 1L << word.length;
+                LENGTHS[Character.toLowerCase(word[0])] |= 1L << word.length;
             }
         }
         LONGEST = longest;
@@ -29,7 +36,12 @@ final class Keywords {
 
     /** The kind of the word; {@link TokenKind#NAME} for one that the grammar does not know. */
     static TokenKind of(char[] text, int start, int end) {
-        if (end - start > LONGEST) {
+        if (end - start > LONGEST || start == end) {
+            return TokenKind.NAME;
+        }
+        char first = text[start];
+        // No word begins with this letter and is as long: so it is with most names.
+        if (first < 0x80 && (LENGTHS[first] >>> (end - start) & 1) == 0) {
             return TokenKind.NAME;
         }
         int slot = hash(text, start, end) & (SLOTS - 1);
@@ -38,7 +50,7 @@ final class Keywords {
             if (kind == null) {
                 return TokenKind.NAME;
             }
-            if (spells(kind.shown(), text, start, end)) {
+            if (spells(SPELLINGS[slot], text, start, end)) {
                 return kind;
             }
             slot = (slot + 1) & (SLOTS - 1);
@@ -49,23 +61,26 @@ final class Keywords {
         return of(word.toCharArray(), 0, word.length());
     }
 
-    private static boolean spells(String word, char[] text, int start, int end) {
-        if (word.length() != end - start) {
+    private static boolean spells(char[] word, char[] text, int start, int end) {
+        if (word.length != end - start) {
             return false;
         }
-        for (int i = 0; i < word.length(); i++) {
-            if (upper(text[start + i]) != word.charAt(i)) {
+        for (int i = 0; i < word.length; i++) {
+            if (upper(text[start + i]) != word[i]) {
                 return false;
             }
         }
         return true;
     }
 
+    /** Of the length and four letters: enough to tell most words apart, and cheaper than all of them. */
     private static int hash(char[] text, int start, int end) {
-        int hash = 0;
-        for (int i = start; i < end; i++) {
-            hash = hash * 31 + upper(text[i]);
-        }
+        int length = end - start;
+        int hash = length;
+        hash = hash * 31 + upper(text[start]);
+        hash = hash * 31 + upper(text[start + length / 2]);
+        hash = hash * 31 + upper(text[start + length / 4]);
+        hash = hash * 31 + upper(text[end - 1]);
         return hash ^ (hash >>> 11);
     }
 

@@ -6,9 +6,36 @@ import dev.orrery.models.sql.SyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts a text into {@link Tokens}, in one pass over its characters; comments are kept beside them. */
 final class Lexer {
+    /** The ASCII characters that a name may hold; it may hold all others too. */
+    private static final boolean[] NAME_PARTS = new boolean[0x80];
+
+    /** Signs that are a token whatever follows, by their character. */
+    private static final @Nullable TokenKind[] SIGNS = new @Nullable TokenKind[0x80];
+
+    /** Letters with which nothing but a word can begin. */
+    private static final boolean[] PLAIN_STARTS = new boolean[0x80];
+
+    static {
+        SIGNS[','] = TokenKind.COMMA;
+        SIGNS[';'] = TokenKind.SEMICOLON;
+        SIGNS['*'] = TokenKind.STAR;
+        SIGNS['+'] = TokenKind.PLUS;
+        SIGNS['%'] = TokenKind.PERCENT;
+        for (char c = 'A'; c <= 'Z'; c++) {
+            PLAIN_STARTS[c] = c != 'X';
+            PLAIN_STARTS[c + 'a' - 'A'] = c != 'X';
+        }
+        PLAIN_STARTS['_'] = true;
+        for (char c = 0; c < NAME_PARTS.length; c++) {
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            NAME_PARTS[c] = letter || isDigit(c) || c == '_' || c == '$';
+        }
+    }
+
     private final char[] text;
     private final int limit;
     private final Variables variables;
@@ -40,6 +67,7 @@ final class Lexer {
         this.starts = new int[guess];
         this.ends = new int[guess];
         this.partners = new int[guess];
+        Arrays.fill(partners, -1);
     }
 
     /**
@@ -55,22 +83,64 @@ final class Lexer {
         return new Tokens(text, lexer.count, lexer.kinds, lexer.starts, lexer.ends, lexer.partners, lexer.comments);
     }
 
+    /** Blanks, ASCII words and signs of one character are most of a text: they are read here, without another call. */
     private void run() {
+        char[] characters = text;
+        int end = limit;
+        int next = at;
         while (true) {
+            while (next < end && characters[next] <= ' ') {
+                next++;
+            }
+            at = next;
+            if (next < end && characters[next] < SIGNS.length) {
+                char c = characters[next];
+                TokenKind sign = SIGNS[c];
+                if (sign != null) {
+                    add(sign, next, next + 1);
+                    next++;
+                    continue;
+                }
+                if (PLAIN_STARTS[c]) {
+                    next = plainWord(next);
+                    continue;
+                }
+            }
             skipBlanksAndComments();
-            if (at >= limit) {
+            if (at >= end) {
                 add(TokenKind.END, at, at);
                 return;
             }
             token();
+            next = at;
         }
+    }
+
+    private int plainWord(int start) {
+        char[] characters = text;
+        int end = start + 1;
+        while (end < limit && characters[end] < NAME_PARTS.length && NAME_PARTS[characters[end]]) {
+            end++;
+        }
+        boolean more = end < limit && (characters[end] >= NAME_PARTS.length || characters[end] == '{');
+        if (more) {
+            word(start);
+            return at;
+        }
+        // After a dot any word is a name: `t.order`.
+        add(afterDot(start) ? TokenKind.NAME : Keywords.of(characters, start, end), start, end);
+        return end;
     }
 
     private void skipBlanksAndComments() {
         while (at < limit) {
             char c = text[at];
-            if (c <= ' ' || c == '\u00A0' || c == '\u3000' || c == '\uFEFF') {
-                at++;
+            if (isBlank(c)) {
+                int next = at + 1;
+                while (next < limit && isBlank(text[next])) {
+                    next++;
+                }
+                at = next;
             } else if (c == '-' && peek(1) == '-') {
                 int start = at;
                 while (at < limit && text[at] != '\n') {
@@ -125,9 +195,16 @@ final class Lexer {
     }
 
     private void word(int start) {
-        do {
-            at++;
-        } while (at < limit && (isNamePart(text[at]) || beginsVariable()));
+        int end = start + 1;
+        while (end < limit && isNamePart(text[end])) {
+            end++;
+        }
+        at = end;
+        if (variables == Variables.NAMES) {
+            while (at < limit && (isNamePart(text[at]) || beginsVariable())) {
+                at++;
+            }
+        }
         // After a dot any word is a name: `t.order`.
         if (text[start] >= '\u2000') {
             refuseTypography(start);
@@ -138,7 +215,7 @@ final class Lexer {
 
     /** At the brace of {@code ${name}}, which is passed up to its last character. */
     private boolean beginsVariable() {
-        if (variables == Variables.REFUSED || text[at] != '{' || text[at - 1] != '$') {
+        if (text[at] != '{' || text[at - 1] != '$') {
             return false;
         }
         int end = at;
@@ -350,11 +427,11 @@ final class Lexer {
             starts = Arrays.copyOf(starts, size);
             ends = Arrays.copyOf(ends, size);
             partners = Arrays.copyOf(partners, size);
+            Arrays.fill(partners, count, size, -1);
         }
         kinds[count] = kind;
         starts[count] = start;
         ends[count] = end;
-        partners[count] = -1;
         count++;
     }
 
@@ -374,15 +451,19 @@ final class Lexer {
         return at + distance < limit ? text[at + distance] : '\0';
     }
 
+    private static boolean isBlank(char c) {
+        return c <= ' ' || c == '\u00A0' || c == '\u3000' || c == '\uFEFF';
+    }
+
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
     private static boolean isNameStart(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || c >= '\u0080';
+        return c >= NAME_PARTS.length || (NAME_PARTS[c] && !isDigit(c));
     }
 
     private static boolean isNamePart(char c) {
-        return isNameStart(c) || isDigit(c);
+        return c >= NAME_PARTS.length || NAME_PARTS[c];
     }
 }

@@ -26,25 +26,29 @@ final class LiteralParser {
     /** Null when something else stands here. */
     @Nullable
     Expression literal() {
-        Location at = cursor.here();
         return switch (cursor.kind()) {
-            case WHOLE_NUMBER, DECIMAL_NUMBER, DOUBLE_NUMBER -> passed(new Literal.Numeric(at, cursor.written()));
-            case SINGLE_QUOTED, DOUBLE_QUOTED -> new Literal.Text(at, cursor.string("a string"));
+            case NAME, QUOTED_NAME, LEFT_PAREN -> null;
+            case WHOLE_NUMBER, DECIMAL_NUMBER, DOUBLE_NUMBER ->
+                passed(new Literal.Numeric(cursor.here(), cursor.written()));
+            case SINGLE_QUOTED, DOUBLE_QUOTED -> {
+                Location at = cursor.here();
+                yield new Literal.Text(at, cursor.string("a string"));
+            }
             case HEX_STRING -> {
                 String written = cursor.written();
-                yield passed(new Literal.Binary(at, written.substring(2, written.length() - 1)));
+                yield passed(new Literal.Binary(cursor.here(), written.substring(2, written.length() - 1)));
             }
-            case NULL -> passed(new Literal.Null(at));
-            case TRUE -> passed(new Literal.Bool(at, true));
-            case FALSE -> passed(new Literal.Bool(at, false));
-            case QUESTION -> passed(new Reference.Parameter(at));
+            case NULL -> passed(new Literal.Null(cursor.here()));
+            case TRUE -> passed(new Literal.Bool(cursor.here(), true));
+            case FALSE -> passed(new Literal.Bool(cursor.here(), false));
+            case QUESTION -> passed(new Reference.Parameter(cursor.here()));
             case DATE -> temporal(TemporalKind.DATE);
             case DATETIME -> temporal(TemporalKind.DATETIME);
             case INTERVAL -> intervalFollows() ? interval() : null;
             case FLOOR, CEIL ->
                 cursor.kind(1) == TokenKind.LEFT_PAREN || cursor.kind(1) == TokenKind.DOT
                         ? null
-                        : passed(new Literal.Unit(at, cursor.kind().name()));
+                        : passed(new Literal.Unit(cursor.here(), cursor.kind().name()));
             default -> null;
         };
     }

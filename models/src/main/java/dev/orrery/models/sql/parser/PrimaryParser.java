@@ -34,7 +34,12 @@ final class PrimaryParser {
     }
 
     Expression primary() {
-        UnaryOperator operator = unaryOperator(cursor.kind());
+        TokenKind kind = cursor.kind();
+        if (kind == TokenKind.NAME || kind == TokenKind.QUOTED_NAME) {
+            // Most operands are columns and calls.
+            return suffixes(named());
+        }
+        UnaryOperator operator = unaryOperator(kind);
         if (operator != null) {
             int start = cursor.position();
             cursor.next();

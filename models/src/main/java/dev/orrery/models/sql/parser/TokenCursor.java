@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The place in the tokens that the parsers of one text share, and the small moves that they all make. */
 final class TokenCursor {
@@ -20,6 +21,7 @@ final class TokenCursor {
     private final Tokens tokens;
     private final TokenKind[] kinds;
     private final BitSet names = new BitSet();
+    private final @Nullable String[] spelt = new @Nullable String[64];
     private int position;
     private int depth;
 
@@ -192,10 +194,40 @@ final class TokenCursor {
 
     /** Any token as a name. */
     Identifier takeIdentifier() {
-        Identifier identifier = new Identifier(here(), tokens.name(position));
+        Identifier identifier = new Identifier(here(), name(position));
         names.set(position);
         next();
         return identifier;
+    }
+
+    /** Names come again and again: one string does for all that are spelt alike. */
+    private String name(int token) {
+        if (kinds[token] == TokenKind.QUOTED_NAME) {
+            return tokens.name(token);
+        }
+        char[] text = tokens.text();
+        int start = tokens.starts()[token];
+        int length = tokens.ends()[token] - start;
+        int slot = (length * 31 + text[start] * 7 + text[start + length / 2] * 3 + text[start + length - 1])
+                & (spelt.length - 1);
+        String known = spelt[slot];
+        if (known == null || !spells(known, text, start, length)) {
+            known = new String(text, start, length);
+            spelt[slot] = known;
+        }
+        return known;
+    }
+
+    private static boolean spells(String known, char[] text, int start, int length) {
+        if (known.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (known.charAt(i) != text[start + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The tokens that were read as names: the other words are words of the grammar. */
