@@ -16,6 +16,7 @@ import dev.orrery.ddl.changelog.Changelog;
 import dev.orrery.ddl.deploy.Applied;
 import dev.orrery.ddl.deploy.Deployment;
 import dev.orrery.ddl.deploy.Planned;
+import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.plan.PlanText;
 import dev.orrery.ddl.seed.Seed;
@@ -59,6 +60,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print the plan and change nothing.")
     private boolean dryRun;
 
+    @Option(names = "--adopt", description = "Take over objects that somebody else made under the name of a model.")
+    private boolean adopt;
+
     @Option(names = "--verbose", description = "Shows in full how queries change.")
     private boolean verbose;
 
@@ -78,8 +82,9 @@ final class ApplyCommand implements Callable<Integer> {
                 StarRocks starRocks = server.connect()) {
             Deployment deployment = Deployments.of(starRocks, compilation, server);
             Optional<Changelog> reviewed = Optional.ofNullable(file).map(ApplyCommand::read);
+            Desired desired = Deployments.desired(compilation);
             Planned planned = deployment.plan(
-                    Deployments.desired(compilation), seeds, destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
+                    adopt ? desired.adopt() : desired, seeds, destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
             terminal.out().print(PlanText.of(planned.plan(), verbose ? PlanText.Detail.FULL : PlanText.Detail.SHORT));
             if (dryRun || (planned.plan().isEmpty() && file == null)) {
                 return planned.plan().isBlocked() ? ExitCode.FAILED : ExitCode.OK;

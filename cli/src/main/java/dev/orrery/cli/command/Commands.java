@@ -50,6 +50,7 @@ public final class Commands {
         commands.put("rollback", () -> new RollbackCommand(terminal));
         commands.put("status", () -> new StatusCommand(terminal));
         commands.put("history", () -> new HistoryCommand(terminal));
+        commands.put("drift", () -> new DriftCommand(terminal));
         commands.put(
                 "load",
                 () -> group(new LoadCommand())

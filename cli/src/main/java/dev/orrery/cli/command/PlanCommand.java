@@ -8,8 +8,11 @@ import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.ddl.deploy.Planned;
+import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
+import dev.orrery.ddl.plan.Plan;
 import dev.orrery.ddl.plan.PlanJson;
+import dev.orrery.ddl.plan.PlanMarkdown;
 import dev.orrery.ddl.plan.PlanText;
 import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.compile.Compilation;
@@ -46,8 +49,14 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--allow-destructive", description = "Plan also what takes rows away.")
     private boolean destructive;
 
+    @Option(names = "--adopt", description = "Take over objects that somebody else made under the name of a model.")
+    private boolean adopt;
+
     @Option(names = "--verbose", description = "Shows in full how queries change.")
     private boolean verbose;
+
+    @Option(names = "--markdown", description = "Prints the plan as a comment of a pull request.")
+    private boolean markdown;
 
     @Option(names = "--json", description = "Prints the plan as JSON.")
     private boolean json;
@@ -68,17 +77,13 @@ final class PlanCommand implements Callable<Integer> {
         List<Seed> seeds = Deployments.read(folder, compilation);
         try (TargetServer server = environment.open(folder, compilation.project());
                 StarRocks starRocks = server.connect()) {
+            Desired desired = Deployments.desired(compilation);
             Planned planned = Deployments.of(starRocks, compilation, server)
                     .plan(
-                            Deployments.desired(compilation),
+                            adopt ? desired.adopt() : desired,
                             seeds,
                             destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
-            terminal.out()
-                    .print(
-                            json
-                                    ? PlanJson.of(planned.plan())
-                                    : PlanText.of(
-                                            planned.plan(), verbose ? PlanText.Detail.FULL : PlanText.Detail.SHORT));
+            terminal.out().print(text(planned.plan()));
             if (output != null) {
                 write(output, planned.changelog().text());
             }
@@ -88,6 +93,15 @@ final class PlanCommand implements Callable<Integer> {
             boolean same = planned.plan().isEmpty() && planned.plan().withheld() == 0;
             return same || !detailedExitCode ? ExitCode.OK : ExitCode.DIFFERENCES;
         }
+    }
+
+    private String text(Plan plan) {
+        if (json) {
+            return PlanJson.of(plan);
+        }
+        return markdown
+                ? PlanMarkdown.of(plan)
+                : PlanText.of(plan, verbose ? PlanText.Detail.FULL : PlanText.Detail.SHORT);
     }
 
     private static void write(Path file, String text) {

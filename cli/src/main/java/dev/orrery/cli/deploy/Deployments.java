@@ -54,7 +54,7 @@ public final class Deployments {
             }
             model.header().life().renamedFrom().ifPresent(old -> renamed.put(name, qualified(old, name)));
         });
-        return new Desired(compilation.catalog(), destructive, renamed);
+        return new Desired(compilation.catalog(), destructive, renamed, false);
     }
 
     private static ModelName qualified(String old, ModelName now) {

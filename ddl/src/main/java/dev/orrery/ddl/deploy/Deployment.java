@@ -7,6 +7,7 @@ import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.diff.Diff;
 import dev.orrery.ddl.diff.Registry;
+import dev.orrery.ddl.drift.Drift;
 import dev.orrery.ddl.live.LiveCatalog;
 import dev.orrery.ddl.normal.Fingerprint;
 import dev.orrery.ddl.plan.Plan;
@@ -65,8 +66,9 @@ public final class Deployment {
     /** The same, of models with words in their headers. */
     public Planned plan(Desired wishes, List<Seed> seeds, Destructive destructive) {
         Catalog desired = wishes.catalog();
-        Registry ours = registry.read();
-        LiveCatalog found = LiveCatalog.read(starRocks, databases(desired, ours));
+        Registry recorded = registry.read();
+        LiveCatalog found = LiveCatalog.read(starRocks, databases(desired, recorded));
+        Registry ours = wishes.adopting() ? Settlement.adopted(desired, found, recorded) : recorded;
         List<Diagnostic> unread = found.notUnderstood().entrySet().stream()
                 .filter(object -> desired.find(object.getKey()).isPresent() || ours.owns(object.getKey()))
                 .map(Map.Entry::getValue)
@@ -184,6 +186,14 @@ public final class Deployment {
             new Reactivation(starRocks).run(live.catalog());
             return undone;
         }
+    }
+
+    /** What happened on the server since the last apply. Changes nothing. */
+    public Drift drift(Desired desired) {
+        Registry ours = registry.read();
+        LiveCatalog found = LiveCatalog.read(starRocks, databases(desired.catalog(), ours));
+        Diff.Live live = new Diff.Live(found.databases(), found.catalog(), found.inactive(), ours);
+        return Drift.of(desired, live, Settlement.UNKNOWN);
     }
 
     public DeployStatus status() {

@@ -42,6 +42,18 @@ final class Settlement {
         return entries;
     }
 
+    /** The registry as if everything of a model's name were ours: what differs is then planned like any other change. */
+    static Registry adopted(Catalog desired, LiveCatalog live, Registry recorded) {
+        SortedMap<ModelName, Registry.Entry> entries = new TreeMap<>();
+        for (ModelName name : desired.names()) {
+            live.catalog()
+                    .find(name)
+                    .ifPresent(found -> entries.put(name, new Registry.Entry(ModelKind.of(found), UNKNOWN, UNKNOWN)));
+        }
+        entries.putAll(recorded.entries());
+        return new Registry(entries);
+    }
+
     private static Set<ModelName> withheld(
             Catalog desired, LiveCatalog live, SortedMap<ModelName, Registry.Entry> entries) {
         SortedMap<ModelName, Registry.Entry> unknown = new TreeMap<>();

@@ -15,8 +15,10 @@ import java.util.TreeMap;
  * @param catalog every definition
  * @param destructive the models whose header allows what takes rows or values of theirs away
  * @param renamedFrom the former name of each model whose header tells one
+ * @param adopting whether an object of a model's name that somebody else made becomes the project's
  */
-public record Desired(Catalog catalog, Set<ModelName> destructive, SortedMap<ModelName, ModelName> renamedFrom) {
+public record Desired(
+        Catalog catalog, Set<ModelName> destructive, SortedMap<ModelName, ModelName> renamedFrom, boolean adopting) {
     public Desired {
         destructive = Set.copyOf(destructive);
         renamedFrom = Collections.unmodifiableSortedMap(new TreeMap<>(renamedFrom));
@@ -24,11 +26,16 @@ public record Desired(Catalog catalog, Set<ModelName> destructive, SortedMap<Mod
 
     /** Models without such words in their headers. */
     public static Desired of(Catalog catalog) {
-        return new Desired(catalog, Set.of(), new TreeMap<>(Map.of()));
+        return new Desired(catalog, Set.of(), new TreeMap<>(Map.of()), false);
     }
 
     /** The same words about other definitions. */
     public Desired with(Catalog other) {
-        return new Desired(other, destructive, renamedFrom);
+        return new Desired(other, destructive, renamedFrom, adopting);
+    }
+
+    /** The same, taking over what somebody else made under a model's name. */
+    public Desired adopt() {
+        return new Desired(catalog, destructive, renamedFrom, true);
     }
 }

@@ -8,6 +8,7 @@ import dev.orrery.ddl.changelog.Changelog;
 import dev.orrery.ddl.deploy.PastDeployment.State;
 import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
+import dev.orrery.ddl.drift.DriftText;
 import dev.orrery.ddl.live.LiveCatalog;
 import dev.orrery.ddl.plan.CatalogText;
 import dev.orrery.ddl.plan.PlanText;
@@ -231,7 +232,10 @@ final class DeploymentTest {
         starRocks.execute("INSERT INTO ods.txn (id, g, amount) VALUES (1, 7, 20)");
         Catalog later = CatalogText.parse((TABLE + MODELS).replace("ods.txn", "ods.booking"));
         Desired desired = new Desired(
-                later, Set.of(), new TreeMap<>(Map.of(ModelName.parse("ods.booking"), ModelName.parse("ods.txn"))));
+                later,
+                Set.of(),
+                new TreeMap<>(Map.of(ModelName.parse("ods.booking"), ModelName.parse("ods.txn"))),
+                false);
         Deployment deployment = deployment();
         Planned planned = deployment.plan(desired, List.of(), Destructive.WITHHELD);
         assertThat(PlanText.of(planned.plan()))
@@ -348,6 +352,46 @@ final class DeploymentTest {
         assertThat(LiveCatalog.read(starRocks, Set.of("ods")).catalog().names())
                 .extracting(ModelName::name)
                 .containsExactlyInAnyOrder("txn", "theirs", "more");
+    }
+
+    @Test
+    void what_somebody_else_made_is_taken_over_when_asked_to() {
+        starRocks.execute("CREATE DATABASE ods");
+        starRocks.execute("CREATE TABLE ods.txn (id BIGINT NOT NULL, g INT, amount BIGINT) PRIMARY KEY (id)"
+                + " DISTRIBUTED BY HASH(id)");
+        Deployment deployment = deployment();
+        Desired desired = Desired.of(CatalogText.parse(TABLE)).adopt();
+
+        deployment.apply(deployment.plan(desired, List.of(), Destructive.WITHHELD), DeployListener.SILENT);
+
+        assertThat(rows("DESC ods.txn")).anyMatch(column -> column.startsWith("data"));
+        assertThat(plan(TABLE)).isEqualTo("No differences.\n");
+    }
+
+    @Test
+    void drift_is_what_happened_since_the_last_apply() {
+        apply(TABLE + MODELS);
+        Desired desired = Desired.of(CatalogText.parse(TABLE + MODELS));
+        assertThat(DriftText.of(deployment().drift(desired))).startsWith("No drift");
+
+        starRocks.execute("ALTER TABLE ods.txn ADD COLUMN by_hand INT");
+        starRocks.execute("DROP VIEW ads.top");
+        starRocks.execute("ALTER MATERIALIZED VIEW dws.top INACTIVE");
+
+        assertThat(DriftText.of(deployment().drift(desired))).isEqualTo("""
+                ~ view ads.top: dropped on the server since the last apply
+                    to go back: create · instant
+                ~ mv dws.top: inactive on the server: user use alter materialized view set status to inactive
+                    to go back: activate · instant
+                    to go back: fill · full refresh
+                ~ table ods.txn: changed on the server since the last apply
+                    to go back: drop-column · loses data
+                      - column by_hand
+                      its values are lost; undo adds it anew, without them
+                3 objects are not as the last apply left them.
+                """);
+        assertThat(DriftText.json(deployment().drift(desired)))
+                .contains("\"how\" : \"dropped\"", "DROP COLUMN by_hand");
     }
 
     @Test
