@@ -34,6 +34,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -135,6 +136,10 @@ public final class EmbeddedStarRocks implements AutoCloseable {
     public static EmbeddedStarRocks start(Options options, UnaryOperator<Session> around) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         boolean started = false;
+        // Java's cryptography takes a good part of a start: it warms up while DuckDB opens.
+        CompletableFuture<SSLContext> tls = options.tls()
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> CompletableFuture.supplyAsync(() -> TlsContexts.selfSigned(options.clock())));
         try {
             Engine engine = Engine.open(options.data(), options.clock());
             parts.push(engine);
@@ -154,8 +159,12 @@ public final class EmbeddedStarRocks implements AutoCloseable {
                     accounts,
                     () -> new EngineState.Ports(mysqlPort.get(), loads.frontEndPort(), loads.backEndPort()));
             Sessions sessions = new Sessions(engine, refreshes, new EngineQuestions(state), accounts);
-            MySqlServer mysql =
-                    listen(options, (user, id) -> around.apply(sessions.open(user, id)), accounts, connections);
+            MySqlServer mysql = listen(
+                    options.mysqlPort(),
+                    (user, id) -> around.apply(sessions.open(user, id)),
+                    accounts,
+                    connections,
+                    WireSettings.DEFAULT.withTls(tls.join()));
             mysqlPort.set(mysql.port());
             parts.push(mysql);
             started = true;
@@ -276,12 +285,10 @@ public final class EmbeddedStarRocks implements AutoCloseable {
     }
 
     private static MySqlServer listen(
-            Options options, Session.Factory sessions, Accounts accounts, Connections connections) {
-        int port = options.mysqlPort();
+            int port, Session.Factory sessions, Accounts accounts, Connections connections, WireSettings settings) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        SSLContext tls = options.tls().orElseGet(() -> TlsContexts.selfSigned(options.clock()));
         try {
-            return MySqlServer.start(address, sessions, accounts, connections, WireSettings.DEFAULT.withTls(tls));
+            return MySqlServer.start(address, sessions, accounts, connections, settings);
         } catch (IOException e) {
             throw new EnvironmentException(
                     Diagnostic.of(EmbeddedCode.PORT_IN_USE, "port " + port + " is in use")

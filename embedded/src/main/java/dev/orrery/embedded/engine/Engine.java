@@ -55,6 +55,7 @@ public final class Engine implements AutoCloseable {
         String file = directory.map(d -> d.database().toString()).orElse("");
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+            UnpackedLibrary.remove();
             return new Engine(directory, connection.unwrap(DuckDBConnection.class), clock);
         } catch (SQLException e) {
             directory.ifPresent(DataDirectory::close);
