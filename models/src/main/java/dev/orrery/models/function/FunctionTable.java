@@ -78,10 +78,22 @@ public final class FunctionTable {
         return byName.getOrDefault(name, List.of());
     }
 
+    /** What a name that no signature has is made of, if of an aggregate. */
+    Optional<Combinator.Made> made(String name) {
+        return find(name).isEmpty()
+                ? Combinator.of(name)
+                        .filter(made -> find(made.aggregate()).stream()
+                                .anyMatch(signature -> signature.kind() == FunctionKind.AGGREGATE))
+                : Optional.empty();
+    }
+
     /** Where the function may stand; empty when it is not known. */
     public Optional<FunctionKind> kind(String name) {
-        List<Signature> found = find(name.toLowerCase(Locale.ROOT));
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0).kind());
+        String lower = name.toLowerCase(Locale.ROOT);
+        List<Signature> found = find(lower);
+        return found.isEmpty()
+                ? made(lower).map(made -> made.combinator().kind())
+                : Optional.of(found.get(0).kind());
     }
 
     /** Of every function the first StarRocks line that has it in any form, such as {@code 3.4}; 3.1 stands for all. */

@@ -52,6 +52,10 @@ public final class FunctionTyping {
         if (special.isPresent()) {
             return special.get();
         }
+        Optional<Combinator.Made> made = table.made(call.name());
+        if (made.isPresent()) {
+            return made(call, made.get());
+        }
         List<Signature> signatures = table.find(call.name());
         boolean unknown = call.types().stream().anyMatch(typed -> typed.type().is(Kind.UNKNOWN));
         if (signatures.stream()
@@ -67,6 +71,25 @@ public final class FunctionTyping {
         return tooLarge(call, best.get().signature())
                 .map(Answer::refused)
                 .orElseGet(() -> Answer.of(new Typed(best.get().result(), nullable(call))));
+    }
+
+    /** The type of a state is the aggregate's own matter, except where one goes in and comes out. */
+    private Answer made(FunctionCall call, Combinator.Made made) {
+        int count = call.types().size();
+        if (count == 0) {
+            return Answer.refused("'" + call.name() + "' takes arguments");
+        }
+        return switch (made.combinator()) {
+            case UNION, STATE_UNION -> Answer.of(Typed.nullable(call.type(0)));
+            case IF ->
+                type(new FunctionCall(
+                        made.aggregate(),
+                        call.types().subList(0, count - 1),
+                        call.expressions().subList(0, count - 1),
+                        call.distinct(),
+                        call.over()));
+            case STATE, STATE_MERGE, COMBINE, MERGE -> Answer.of(Typed.nullable(Kind.UNKNOWN));
+        };
     }
 
     /** A whole number written down must fit the argument's type. */

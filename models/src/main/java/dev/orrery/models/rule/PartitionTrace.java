@@ -43,51 +43,65 @@ final class PartitionTrace {
 
     /** Of a column of the result. */
     Optional<Traced> output(Query query, int index) {
-        return output(query.body(), CommonTables.NONE.inside(query), index);
+        String name = analysis.columns().get(index).name();
+        return output(query.body(), CommonTables.NONE.inside(query), index, name);
     }
 
-    private Optional<Traced> output(Query.Body body, CommonTables known, int index) {
+    /**
+     * @param index of the column; where a star stands in the way only the name tells
+     */
+    private Optional<Traced> output(Query.Body body, CommonTables known, int index, String name) {
         return body.accept(new Query.BodyVisitor<>() {
             @Override
             public Optional<Traced> select(Select select) {
-                return item(select, known, index);
+                return item(select, known, index, name);
             }
 
             @Override
             public Optional<Traced> setOperation(Query.SetOperation operation) {
-                Optional<Traced> left = output(operation.left(), known, index);
-                Optional<Traced> right = output(operation.right(), known, index);
-                return right.isPresent() ? left : right;
+                // Recorded: one partitioned branch is enough, the others are read whole.
+                return output(operation.left(), known, index, name)
+                        .or(() -> output(operation.right(), known, index, name));
             }
 
             @Override
             public Optional<Traced> nested(Query.Nested nested) {
-                return output(nested.query().body(), known.inside(nested.query()), index);
+                return output(nested.query().body(), known.inside(nested.query()), index, name);
             }
         });
     }
 
-    private Optional<Traced> item(Select select, CommonTables known, int index) {
+    private Optional<Traced> item(Select select, CommonTables known, int index, String name) {
         List<Source> sources =
                 select.from().map(from -> Source.of(from, analysis, known)).orElse(List.of());
         boolean stars = select.items().stream().anyMatch(item -> item.expression() instanceof Reference.Star);
         if (!stars) {
-            return index < select.items().size()
+            return index >= 0 && index < select.items().size()
                     ? expression(select.items().get(index).expression(), sources)
                     : Optional.empty();
         }
-        // One star alone brings the columns of its tables in their order; among other items nothing is followed.
-        boolean plain = select.items().size() == 1
-                && sources.size() == 1
-                && sources.get(0).query().isPresent();
-        if (plain
-                && ((Reference.Star) select.items().get(0).expression())
-                        .excluded()
-                        .isEmpty()) {
-            Source.Inner inner = sources.get(0).query().get();
-            return output(inner.query().body(), inner.known().inside(inner.query()), index);
+        for (Select.Item item : select.items()) {
+            if (item.expression() instanceof Reference.Star star) {
+                Optional<Traced> traced = starred(star, sources, name);
+                if (traced.isPresent()) {
+                    return traced;
+                }
+            } else if (Uniqueness.name(item).equals(Source.lower(name))) {
+                return expression(item.expression(), sources);
+            }
         }
         return Optional.empty();
+    }
+
+    private Optional<Traced> starred(Reference.Star star, List<Source> sources, String name) {
+        if (star.excluded().stream().anyMatch(excluded -> excluded.text().equalsIgnoreCase(name))) {
+            return Optional.empty();
+        }
+        String qualifier = star.qualifier().map(parts -> parts.last().text()).orElse("");
+        return sources.stream()
+                .filter(source -> qualifier.isEmpty() || source.isNamed(qualifier))
+                .flatMap(source -> column(source, name).stream())
+                .findFirst();
     }
 
     private Optional<Traced> expression(Expression expression, List<Source> sources) {
@@ -127,21 +141,21 @@ final class PartitionTrace {
                     .map(known -> known.partitions().get(Source.lower(column)));
         }
         return source.query()
-                .flatMap(inner -> index(inner, column)
-                        .flatMap(index ->
-                                output(inner.query().body(), inner.known().inside(inner.query()), index)));
+                .flatMap(inner -> output(
+                        inner.query().body(), inner.known().inside(inner.query()), index(inner, column), column));
     }
 
-    private static Optional<Integer> index(Source.Inner inner, String column) {
+    /** Below 0 for a column that no item names: a star may bring it. */
+    private static int index(Source.Inner inner, String column) {
         List<String> names = inner.columns().isEmpty()
                 ? names(inner.query().body())
                 : inner.columns().stream().map(Identifier::text).toList();
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i).equalsIgnoreCase(column)) {
-                return Optional.of(i);
+                return i;
             }
         }
-        return Optional.empty();
+        return -1;
     }
 
     private static List<String> names(Query.Body body) {

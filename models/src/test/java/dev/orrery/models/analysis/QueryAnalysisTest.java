@@ -73,6 +73,7 @@ class QueryAnalysisTest {
                 "SELECT id, u FROM txn, unnest(tags) AS t(u) | id bigint not null, u varchar(65533)",
                 "SELECT date_trunc('day', opened) d, date_trunc('day', at) t FROM account, txn | d date, t datetime",
                 "SELECT kind k, count(*) n FROM txn GROUP BY k HAVING n > 1 ORDER BY n | k varchar(16), n bigint not null",
+                "SELECT sum_if(amount, kind = 'IN') s, count_if(id > 1) c, avg_union(avg_state(amount)) u FROM txn | s decimal(38,2), c bigint not null, u unknown",
                 "SELECT row_number() OVER (PARTITION BY kind ORDER BY at) rn FROM txn | rn bigint"
             })
     void names_types_and_nullability_follow_starrocks(String sql, String expected) {
