@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.SqlParser;
+import dev.orrery.models.sql.SqlPrinter;
 import dev.orrery.models.sql.SyntaxException;
 import dev.orrery.models.sql.tree.CreateTable;
 import java.io.BufferedReader;
@@ -44,7 +45,8 @@ final class RecordedTablesTest {
                 if (!(SqlParser.parseStatement(line.getOrDefault("sql", "")) instanceof CreateTable table)) {
                     continue;
                 }
-                written = table;
+                // What is deployed is what the compiler prints of the tree.
+                written = (CreateTable) SqlParser.parseStatement(SqlPrinter.print(table));
                 shown = (CreateTable) SqlParser.parseStatement(line.getOrDefault("show_create", ""));
             } catch (SyntaxException e) {
                 continue; // The parser's own corpus test counts these.
