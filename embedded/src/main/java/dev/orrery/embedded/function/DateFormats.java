@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.translate;
+package dev.orrery.embedded.function;
 
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.session.EmbeddedCode;
 import java.util.List;
 
 /** MySQL's date formats in DuckDB's letters. */
-final class DateFormats {
+public final class DateFormats {
     private DateFormats() {}
 
     /** For strftime. */
-    static String printing(String format) {
+    public static String printing(String format) {
         return convert(joda(format), true);
     }
 
     /** For strptime, to be tried one after the other. */
-    static List<String> parsing(String format) {
+    public static List<String> parsing(String format) {
         String plain = convert(format, false);
         // Twelve hours where AM or PM is there.
         return format.contains("%r")
@@ -37,12 +37,12 @@ final class DateFormats {
     }
 
     /** With letters that strftime does not have. */
-    static boolean isRare(String format) {
+    public static boolean isRare(String format) {
         return format.matches("(?s).*%[DuVXUvx].*");
     }
 
     /** Without one, a parsed text is a DATE. */
-    static boolean hasTime(String format) {
+    public static boolean hasTime(String format) {
         return format.isEmpty() || format.matches("(?s).*%[HhIiklrSsTpf].*");
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.translate;
+package dev.orrery.embedded.function;
 
 import dev.orrery.embedded.duck.DuckName;
 import dev.orrery.embedded.duck.Refusal;
@@ -7,10 +7,10 @@ import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.session.EmbeddedCode;
 
 /** JSON paths: {@code $.a.b[0]}, {@code a.b} and {@code $."a b"} as DuckDB writes them. */
-final class JsonPaths {
+public final class JsonPaths {
     private JsonPaths() {}
 
-    static String of(Typed path) {
+    public static String of(Typed path) {
         if (path.isNull()) {
             return "NULL";
         }

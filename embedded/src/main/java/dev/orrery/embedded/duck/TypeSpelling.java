@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.translate;
+package dev.orrery.embedded.duck;
 
 import dev.orrery.models.type.DataType;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What {@code typeof} answers. */
-final class TypeSpelling implements DataType.Visitor<String> {
+public final class TypeSpelling implements DataType.Visitor<String> {
     private static final TypeSpelling INSTANCE = new TypeSpelling();
 
     private TypeSpelling() {}
 
-    static String of(DataType type) {
+    public static String of(DataType type) {
         return type.accept(INSTANCE);
     }
 
