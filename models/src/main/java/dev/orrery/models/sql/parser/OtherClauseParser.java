@@ -19,7 +19,9 @@ final class OtherClauseParser {
             case "AUTO_INCREMENT" -> {
                 cursor.next();
                 cursor.expect(TokenKind.EQUAL);
-                cursor.integer("a number");
+                if (!cursor.accept(TokenKind.WHOLE_NUMBER)) {
+                    throw cursor.unexpected("a number");
+                }
             }
             case "BASE", "CUMULATIVE", "COMPACT" -> compact();
             case "TRUNCATE" -> {

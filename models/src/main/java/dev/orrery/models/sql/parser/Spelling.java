@@ -11,12 +11,24 @@ import java.util.Locale;
 final class Spelling {
     private Spelling() {}
 
-    /** As {@link #of}, but words and strings stay as they were written: nobody knows which of them are names. */
+    /**
+     * The tokens as they were written, a single blank where there were blanks or comments, and the hints: nobody knows
+     * which of the words are names.
+     */
     static String kept(Tokens tokens, int from, int to) {
         StringBuilder out = new StringBuilder();
+        int hint = 0;
         for (int i = from; i < to; i++) {
-            if (i > from && spaced(tokens, i)) {
+            if (i > from && tokens.ends()[i - 1] < tokens.starts()[i]) {
                 out.append(' ');
+            }
+            while (hint < tokens.comments().size()
+                    && tokens.comments().get(hint).token() <= i) {
+                Tokens.Comment comment = tokens.comments().get(hint++);
+                if (comment.hint() && comment.token() == i && i > from) {
+                    out.append(tokens.text(), comment.start(), comment.end() - comment.start())
+                            .append(' ');
+                }
             }
             out.append(tokens.text(), tokens.starts()[i], tokens.ends()[i] - tokens.starts()[i]);
         }
