@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.load;
 
+import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckType;
+import dev.orrery.embedded.duck.TypeRules;
+import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.engine.StoredColumn;
 import dev.orrery.embedded.engine.StoredTable;
@@ -15,6 +18,7 @@ import dev.orrery.embedded.load.rows.Staging;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.CreateTable.KeyKind;
+import dev.orrery.models.type.DataType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -57,7 +61,29 @@ public final class EngineTables implements LoadTarget {
         LoadColumn.Absence absence = column.isGenerated()
                 ? LoadColumn.Absence.GENERATED
                 : filled ? LoadColumn.Absence.FILLED : LoadColumn.Absence.NULL;
-        return new LoadColumn(column.name(), column.type(), DuckType.of(column.type()), nulls, column.key(), absence);
+        return new LoadColumn(
+                column.name(),
+                column.type(),
+                DuckType.of(column.type()),
+                nulls,
+                column.key(),
+                absence,
+                text -> fromText(text, column.type()));
+    }
+
+    /** Arrays, maps and structs are written as JSON. */
+    private static String fromText(String text, DataType type) {
+        if (TypeRules.isBinary(type)) {
+            return "encode(" + text + ")";
+        }
+        return Casting.to(Typed.of(text, TypeRules.VARCHAR), type).sql();
+    }
+
+    @Override
+    public String mapped(ModelName table, Mapping mapping) throws LoadFailure {
+        StoredTable stored =
+                engine.table(table).orElseThrow(() -> new LoadFailure("unknown table, table=" + table.name()));
+        return new ColumnMapping(stored, mapping, engine.clock()).select();
     }
 
     @Override

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.load;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orrery.embedded.load.rows.CsvFormat;
 import dev.orrery.embedded.load.rows.LoadShape;
 import dev.orrery.embedded.load.rows.RowFormat;
@@ -21,8 +24,8 @@ final class LoadHeaders {
         TRANSACTION
     }
 
-    private static final List<String> REFUSED =
-            List.of("where", "jsonpaths", "json_root", "partitions", "temporary_partitions", "channel_id");
+    private static final List<String> REFUSED = List.of("partitions", "temporary_partitions", "channel_id");
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MAX_JSON_BYTES = 100L << 20;
 
     private final Map<String, String> headers;
@@ -43,7 +46,8 @@ final class LoadHeaders {
     private LoadSpec spec() throws LoadRefused {
         refuseTheUnknown();
         LoadSpec.Compression compression = compression();
-        return new LoadSpec(format(), compression, columns(), ratio(), strictness(), applying());
+        Optional<String> where = header("where").isEmpty() ? Optional.empty() : Optional.of(header("where"));
+        return new LoadSpec(format(), compression, columns(), where, ratio(), strictness(), applying());
     }
 
     private void refuseTheUnknown() throws LoadRefused {
@@ -72,10 +76,24 @@ final class LoadHeaders {
                 return new RowFormat.Json(
                         isTrue("strip_outer_array")
                                 ? RowFormat.Json.OuterArray.STRIPPED
-                                : RowFormat.Json.OuterArray.KEPT);
+                                : RowFormat.Json.OuterArray.KEPT,
+                        header("json_root"),
+                        jsonPaths());
             }
             case "bzip2", "deflate", "zstd" -> throw notHere("format '" + format + "'");
             default -> throw LoadRefused.internal("unknown data format, format=" + header("format"));
+        }
+    }
+
+    /** An array of paths, as JSON. */
+    private List<String> jsonPaths() throws LoadRefused {
+        if (header("jsonpaths").isEmpty()) {
+            return List.of();
+        }
+        try {
+            return JSON.readValue(header("jsonpaths"), new TypeReference<List<String>>() {});
+        } catch (JsonProcessingException e) {
+            throw LoadRefused.invalid("Invalid json path: " + header("jsonpaths"));
         }
     }
 
@@ -127,24 +145,25 @@ final class LoadHeaders {
         for (String part : split(header("columns"))) {
             int equals = part.indexOf('=');
             String name = unquoted((equals < 0 ? part : part.substring(0, equals)).trim());
-            Optional<String> constant = equals < 0
-                    ? Optional.empty()
-                    : Optional.of(constant(name, part.substring(equals + 1).trim()));
             if (!name.isEmpty()) {
-                items.add(new LoadSpec.Item(name, constant));
+                String value = equals < 0 ? "" : part.substring(equals + 1).trim();
+                items.add(new LoadSpec.Item(name, constant(value), expression(value)));
             }
         }
         return items;
     }
 
-    private static String constant(String column, String expression) throws LoadRefused {
-        if (expression.matches("-?\\d+(\\.\\d+)?")) {
-            return expression;
+    private static Optional<String> constant(String value) {
+        if (value.matches("-?\\d+(\\.\\d+)?")) {
+            return Optional.of(value);
         }
-        if (expression.matches("'[^'\\\\]*'|\"[^\"\\\\]*\"")) {
-            return expression.substring(1, expression.length() - 1);
-        }
-        throw notHere("expression '" + expression + "' for column '" + column + "' in header 'columns'");
+        return value.matches("'[^'\\\\]*'|\"[^\"\\\\]*\"")
+                ? Optional.of(value.substring(1, value.length() - 1))
+                : Optional.empty();
+    }
+
+    private static Optional<String> expression(String value) {
+        return value.isEmpty() || constant(value).isPresent() ? Optional.empty() : Optional.of(value);
     }
 
     /** At commas outside of quotes and parentheses. */

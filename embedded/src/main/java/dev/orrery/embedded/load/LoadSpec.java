@@ -14,12 +14,14 @@ import java.util.Optional;
 /**
  * What the headers of a load say. Two loads of one transaction must say the same: they are compared as values.
  *
+ * @param where which rows count, over fields and columns
  * @param columns as the {@code columns} header lists them; empty without one
  */
 record LoadSpec(
         RowFormat format,
         Compression compression,
         List<Item> columns,
+        Optional<String> where,
         double maxFilterRatio,
         LoadShape.Strictness strictness,
         LoadTarget.Applying applying) {
@@ -31,8 +33,30 @@ record LoadSpec(
         LZ4_FRAME
     }
 
-    /** One entry of the {@code columns} header: a field, or a column that is the same in each row. */
-    record Item(String name, Optional<String> constant) {}
+    /**
+     * One entry of the {@code columns} header: a field, a column that is the same in each row, or one that is computed.
+     *
+     * @param expression over the fields
+     */
+    record Item(String name, Optional<String> constant, Optional<String> expression) {}
+
+    /** Whether the rows have to be computed once they are there. */
+    boolean isMapped() {
+        return where.isPresent()
+                || columns.stream().anyMatch(i -> i.expression().isPresent());
+    }
+
+    /** Whether a column gets its value from the load. */
+    boolean fills(LoadShape shape, String column) {
+        return shape.fills(column) || expressions().containsKey(column);
+    }
+
+    /** The computed columns, by name. */
+    Map<String, String> expressions() {
+        Map<String, String> expressions = new LinkedHashMap<>();
+        columns.forEach(item -> item.expression().ifPresent(e -> expressions.put(item.name(), e)));
+        return expressions;
+    }
 
     LoadSpec {
         columns = List.copyOf(columns);
@@ -49,7 +73,10 @@ record LoadSpec(
             }
         }
         for (Item item : columns) {
-            item.constant().ifPresentOrElse(value -> constants.put(item.name(), value), () -> fields.add(item.name()));
+            if (item.expression().isEmpty()) {
+                item.constant()
+                        .ifPresentOrElse(value -> constants.put(item.name(), value), () -> fields.add(item.name()));
+            }
         }
         LoadShape shape = new LoadShape(fields, constants, strictness);
         check(table, shape);
@@ -62,7 +89,7 @@ record LoadSpec(
             throw refused("partial update is only for primary key tables, and '" + table.name() + "' is none");
         }
         for (LoadColumn column : table.columns()) {
-            boolean filled = shape.fills(column.name());
+            boolean filled = fills(shape, column.name());
             if (filled && column.absence() == LoadColumn.Absence.GENERATED) {
                 throw refused("generated column '" + column.name() + "' cannot be loaded");
             }

@@ -7,6 +7,8 @@ import dev.orrery.embedded.load.rows.Staging;
 import dev.orrery.models.catalog.ModelName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The tables that loads fill. */
@@ -25,6 +27,31 @@ public interface LoadTarget {
      * @throws LoadFailure when the rows do not fit the table
      */
     Applied apply(ModelName table, Staging staging, Applying how) throws SQLException, LoadFailure;
+
+    /**
+     * DuckDB's SELECT of a table's columns, {@code __op} and {@code __seq} out of rows of texts.
+     *
+     * @throws LoadFailure for an expression that StarRocks would refuse, or the embedded server does
+     */
+    String mapped(ModelName table, Mapping mapping) throws LoadFailure;
+
+    /**
+     * How columns come out of fields.
+     *
+     * @param rows the temporary table of the rows, unquoted
+     * @param fields its columns, all of them texts
+     * @param columns what is selected, in order
+     * @param expressions of columns, in StarRocks' SQL over the fields
+     * @param constants of columns
+     * @param where over columns and fields, in StarRocks' SQL
+     */
+    record Mapping(
+            String rows,
+            List<String> fields,
+            List<String> columns,
+            Map<String, String> expressions,
+            Map<String, String> constants,
+            Optional<String> where) {}
 
     /** Rows applied in a transaction that is not over. */
     interface Applied extends AutoCloseable {

@@ -3,11 +3,14 @@ package dev.orrery.embedded.load;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.orrery.embedded.load.rows.BadRows;
+import dev.orrery.embedded.load.rows.LoadColumn;
 import dev.orrery.embedded.load.rows.LoadFailure;
+import dev.orrery.embedded.load.rows.LoadShape;
 import dev.orrery.embedded.load.rows.LoadTable;
 import dev.orrery.embedded.load.rows.RowCounts;
 import dev.orrery.embedded.load.rows.Staging;
 import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.type.DataType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -244,11 +247,13 @@ final class Transactions implements AutoCloseable {
         Instant start = now();
         long total = 0;
         long filtered = 0;
+        long unselected = 0;
         Optional<String> log = Optional.empty();
         for (TableLoad load : transaction.loads()) {
             Staging staging = stage(transaction, load);
             total += staging.counts().total();
             filtered += staging.counts().filtered();
+            unselected += staging.counts().unselected();
             BadRows bad = staging.badRows();
             if (bad.count() > 0) {
                 log = Optional.of(errorLogs.add(transaction.id(), bad.log()));
@@ -256,7 +261,7 @@ final class Transactions implements AutoCloseable {
             transaction.result(transaction
                     .result()
                     .converted(
-                            new RowCounts(total, filtered, 0),
+                            new RowCounts(total, filtered, unselected),
                             Duration.between(start, now()).toMillis(),
                             log));
             if (staging.counts().tooManyFiltered(load.spec().maxFilterRatio())) {
@@ -274,18 +279,56 @@ final class Transactions implements AutoCloseable {
         }
         LoadTable table = require(load.table());
         try {
-            Staging staging = Staging.fill(
-                    transaction.connection(target),
-                    "__load_" + transaction.id() + "_" + transaction.loads().indexOf(load),
-                    table,
-                    load.spec().shape(table),
-                    load.spec().format(),
-                    load.spool().bodies(load.spec().compression()));
+            String name =
+                    "__load_" + transaction.id() + "_" + transaction.loads().indexOf(load);
+            Staging staging = load.spec().isMapped()
+                    ? mapped(transaction, load, table, name)
+                    : Staging.fill(
+                            transaction.connection(target),
+                            name,
+                            table,
+                            load.spec().shape(table),
+                            load.spec().format(),
+                            load.spool().bodies(load.spec().compression()));
             load.staged(staging);
             return staging;
         } catch (LoadFailure failure) {
             throw LoadRefused.internal(text(failure));
         }
+    }
+
+    /** Fields stay texts at first; the columns are computed from them by the engine. */
+    private Staging mapped(LoadTransaction transaction, TableLoad load, LoadTable table, String name)
+            throws LoadRefused, LoadFailure, SQLException, IOException {
+        LoadShape shape = load.spec().shape(table);
+        List<String> fields = shape.fields().stream()
+                .filter(field -> !field.equalsIgnoreCase(LoadShape.OP))
+                .toList();
+        List<LoadColumn> texts = fields.stream()
+                .map(field -> new LoadColumn(
+                        field, DataType.string(), "VARCHAR", LoadColumn.Nulls.ALLOWED, false, LoadColumn.Absence.NULL))
+                .toList();
+        Staging raw = Staging.fill(
+                transaction.connection(target),
+                name + "_raw",
+                new LoadTable(table.name(), texts, true),
+                shape,
+                load.spec().format(),
+                load.spool().bodies(load.spec().compression()));
+        List<String> columns = table.loadable().stream()
+                .map(LoadColumn::name)
+                .filter(column -> load.spec().fills(shape, column))
+                .toList();
+        String select = target.mapped(
+                table.name(),
+                new LoadTarget.Mapping(
+                        raw.name(),
+                        fields,
+                        columns,
+                        load.spec().expressions(),
+                        shape.constants(),
+                        load.spec().where()));
+        return raw.mapped(name, table, columns, select);
     }
 
     /** Rows and label become visible together. The lock is the caller's; after a refusal all is as it was. */

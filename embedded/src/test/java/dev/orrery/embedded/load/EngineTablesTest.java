@@ -114,6 +114,76 @@ class EngineTablesTest {
     }
 
     @Test
+    void columns_are_computed_and_rows_chosen_by_starrocks_expressions() throws Exception {
+        LoadClient client = new LoadClient(server);
+        create("calc", """
+                CREATE TABLE calc (id BIGINT NOT NULL, name VARCHAR(20), day DATE, users BITMAP) PRIMARY KEY (id)""");
+        JsonNode answer = client.streamLoad(
+                "ods.calc",
+                "1,a,20260102,7\n2,b,20260103,8\n3,c,20260104,9\nx,d,20260104,9\n",
+                "column_separator",
+                ",",
+                "columns",
+                "n, word, d, u, id = n * 10, name = concat(upper(word), '!'), day = str_to_date(d, '%Y%m%d'),"
+                        + " users = to_bitmap(u)",
+                "where",
+                "word <> 'b' and day >= '2026-01-01'",
+                "max_filter_ratio",
+                "0.5");
+        assertThat(answer.get("Message").asText()).isEqualTo("OK");
+        assertThat(answer.get("NumberUnselectedRows").asLong()).isEqualTo(1);
+        assertThat(answer.get("NumberFilteredRows").asLong()).isEqualTo(1);
+        assertThat(answer.get("NumberLoadedRows").asLong()).isEqualTo(2);
+        assertThat(rows("calc")).hasSize(2).first().asString().contains("10", "A!", "2026-01-02", "[7]");
+        JsonNode refused = client.streamLoad("ods.calc", "1\n", "columns", "n, id = nope(n)");
+        assertThat(refused.get("Status").asText()).isEqualTo("Fail");
+        assertThat(refused.get("Message").asText()).contains("nope");
+    }
+
+    @Test
+    void rows_are_found_by_json_root_and_fields_by_jsonpaths() throws Exception {
+        LoadClient client = new LoadClient(server);
+        String body = "{\"data\":{\"rows\":[{\"k\":{\"id\":1},\"v\":[\"x\",\"y\"]},{\"k\":{\"id\":2}}]}}";
+        JsonNode answer = client.streamLoad(
+                "ods.event",
+                body,
+                "format",
+                "json",
+                "json_root",
+                "$.data.rows",
+                "strip_outer_array",
+                "true",
+                "jsonpaths",
+                "[\"$.k.id\", \"$.v[1]\"]",
+                "columns",
+                "id, kind");
+        assertThat(answer.get("Message").asText()).isEqualTo("OK");
+        assertThat(rows("event")).hasSize(2).first().asString().contains("1", "y");
+        JsonNode wrong =
+                client.streamLoad("ods.event", body, "format", "json", "jsonpaths", "[\"$.k[\"]", "columns", "id");
+        assertThat(wrong.get("Message").asText()).startsWith("Invalid json path");
+    }
+
+    @Test
+    void arrays_maps_structs_and_bytes_are_loaded_as_text_and_json() throws Exception {
+        LoadClient client = new LoadClient(server);
+        create("nested", """
+                CREATE TABLE nested (id INT, tags ARRAY<INT>, facts STRUCT<a INT, b STRING>, counts MAP<STRING, INT>,
+                  raw VARBINARY, wide DECIMAL(50, 2)) DUPLICATE KEY (id)""");
+        JsonNode csv = client.streamLoad(
+                "ods.nested", "1;[1,null,3];{\"a\":1,\"b\":\"x\"};{\"k\":2};bytes;123.456\n", "column_separator", ";");
+        assertThat(csv.get("Message").asText()).isEqualTo("OK");
+        JsonNode json = client.streamLoad(
+                "ods.nested", "[{\"id\":2,\"tags\":[4],\"facts\":{\"a\":5,\"b\":null},\"wide\":7}]", JSON);
+        assertThat(json.get("Message").asText()).isEqualTo("OK");
+        assertThat(rows("nested"))
+                .hasSize(2)
+                .anySatisfy(row ->
+                        assertThat(row).contains("[1, NULL, 3]", "'b': x", "'key': k, 'value': 2", "bytes", "12346"))
+                .anySatisfy(row -> assertThat(row).contains("[4]", "'a': 5", "700"));
+    }
+
+    @Test
     void a_prepared_transaction_is_committed_after_a_restart() throws Exception {
         LoadClient before = new LoadClient(server);
         before.transaction("begin", "a", "ods.account", "");

@@ -18,6 +18,14 @@ public final class BadRows {
         }
     }
 
+    /** Several for one reason, which are shown once. */
+    void add(String reason, long rows) {
+        if (rows > 0) {
+            count += rows - 1;
+            add(reason, rows + " of them");
+        }
+    }
+
     public long count() {
         return count;
     }

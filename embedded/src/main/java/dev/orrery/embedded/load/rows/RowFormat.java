@@ -32,8 +32,16 @@ public sealed interface RowFormat {
         }
     }
 
-    /** Each body is a document of its own. */
-    record Json(OuterArray outerArray) implements RowFormat {
+    /**
+     * Each body is a document of its own.
+     *
+     * @param root where in a document the rows are, such as {@code $.data}; empty for the document itself
+     * @param paths of the fields within a row; empty where fields are keys
+     */
+    record Json(OuterArray outerArray, String root, List<String> paths) implements RowFormat {
+        public Json {
+            paths = List.copyOf(paths);
+        }
 
         /** Whether the rows are the elements of an array. */
         public enum OuterArray {
@@ -44,6 +52,15 @@ public sealed interface RowFormat {
         @Override
         public void read(List<Body> bodies, List<String> fields, RowSink sink)
                 throws IOException, SQLException, LoadFailure {
+            if (!root.isEmpty() || !paths.isEmpty()) {
+                JsonPathRows rows = new JsonPathRows(this, fields, sink);
+                for (Body body : bodies) {
+                    try (InputStream in = body.open()) {
+                        rows.read(in);
+                    }
+                }
+                return;
+            }
             JsonRows rows = new JsonRows(outerArray, fields, sink);
             for (Body body : bodies) {
                 try (InputStream in = body.open()) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.load.rows;
 
+import dev.orrery.models.type.DataType;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -61,8 +63,48 @@ public final class Staging {
             format.read(bodies, shape.fields(), rows);
             total = rows.total;
         }
+        try (Statement statement = connection.createStatement()) {
+            for (String conversion : plan.conversions(name)) {
+                statement.execute(conversion);
+            }
+        }
         RowCounts counts = new RowCounts(total, badRows.count(), 0);
         return new Staging(connection, name, plan.columnNames(), counts, badRows);
+    }
+
+    /**
+     * The rows of a table computed from rows of texts; those whose column may not be NULL and is, are bad.
+     *
+     * @param select of the columns, {@code __op} and {@code __seq}
+     */
+    public Staging mapped(String mappedName, LoadTable table, List<String> mappedColumns, String select)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMP TABLE " + Plan.quote(mappedName) + " AS " + select);
+            long selected = count(statement, mappedName);
+            for (LoadColumn column : table.columns()) {
+                if (column.nulls() == LoadColumn.Nulls.REFUSED && mappedColumns.contains(column.name())) {
+                    long bad = statement.executeUpdate("DELETE FROM " + Plan.quote(mappedName) + " WHERE "
+                            + Plan.quote(column.name()) + " IS NULL");
+                    badRows.add("NULL value in non-nullable column '" + column.name() + "'", bad);
+                }
+            }
+            long unselected = counts.loaded() - selected;
+            statement.execute("DROP TABLE " + Plan.quote(name));
+            return new Staging(
+                    connection,
+                    mappedName,
+                    mappedColumns,
+                    new RowCounts(counts.total(), badRows.count(), unselected),
+                    badRows);
+        }
+    }
+
+    private static long count(Statement statement, String table) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + Plan.quote(table))) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     public Connection connection() {
@@ -101,12 +143,12 @@ public final class Staging {
         Plan(LoadTable table, LoadShape shape) throws LoadFailure {
             for (LoadColumn column : table.loadable()) {
                 if (shape.fields().contains(column.name()) || shape.constants().containsKey(column.name())) {
-                    Cell cell = column.type()
-                            .accept(Cells.OF)
-                            .orElseThrow(() -> new LoadFailure("ORR-E010: a load cannot fill column '" + column.name()
-                                    + "' of type " + column.storedAs() + " here; leave it out of the columns header"));
+                    if (column.type().is(DataType.Kind.BITMAP) || column.type().is(DataType.Kind.HLL)) {
+                        throw new LoadFailure("column '" + column.name() + "' of type " + column.storedAs()
+                                + " is filled by a function in the columns header, such as to_bitmap(c)");
+                    }
                     columns.add(column);
-                    cells.add(cell);
+                    cells.add(column.type().accept(Cells.OF).orElseGet(() -> new TextCell.Plain(Integer.MAX_VALUE)));
                 }
             }
             fieldOf = new int[columns.size()];
@@ -126,11 +168,33 @@ public final class Staging {
 
         String createTable(String name) {
             return columns.stream()
-                    .map(column -> quote(column.name()) + " " + column.storedAs())
+                    .map(column -> quote(column.name()) + " " + (isText(column) ? "VARCHAR" : column.storedAs()))
                     .collect(Collectors.joining(
                             ", ",
                             "CREATE TEMP TABLE " + quote(name) + " (",
                             ", " + quote(LoadShape.OP) + " TINYINT, " + quote(SEQUENCE) + " BIGINT)"));
+        }
+
+        /** Values that arrive as text are made what they are once all are there. */
+        private static boolean isText(LoadColumn column) {
+            return column.type().accept(Cells.OF).isEmpty();
+        }
+
+        List<String> conversions(String name) {
+            if (columns.stream().noneMatch(Plan::isText)) {
+                return List.of();
+            }
+            String typed = quote(name + "_typed");
+            String items = columns.stream()
+                    .map(column ->
+                            (isText(column) ? column.fromText().apply(quote(column.name())) : quote(column.name()))
+                                    + " AS " + quote(column.name()))
+                    .collect(Collectors.joining(", "));
+            return List.of(
+                    "CREATE TEMP TABLE " + typed + " AS SELECT " + items + ", " + quote(LoadShape.OP) + ", "
+                            + quote(SEQUENCE) + " FROM " + quote(name),
+                    "DROP TABLE " + quote(name),
+                    "ALTER TABLE " + typed + " RENAME TO " + quote(name));
         }
 
         private static String quote(String identifier) {
