@@ -15,8 +15,9 @@ final class BorderRule {
         this.examined = examined;
     }
 
-    void check(List<Select> selects) {
-        for (Select select : selects) {
+    void check(List<QueryParts.Scoped> selects) {
+        for (QueryParts.Scoped scoped : selects) {
+            Select select = scoped.select();
             for (Select.Item item : select.items()) {
                 if (item.expression() instanceof Reference.Star star) {
                     select.from()

@@ -25,11 +25,14 @@ final class JoinRules {
         this.uniqueness = uniqueness;
     }
 
-    void check(List<Select> selects) {
-        for (Select select : selects) {
+    void check(List<QueryParts.Scoped> selects) {
+        for (QueryParts.Scoped scoped : selects) {
+            Select select = scoped.select();
             List<Expression> where = new ArrayList<>();
             select.where().ifPresent(condition -> Uniqueness.conjuncts(condition, where));
-            select.from().filter(from -> from instanceof Relation.Join).ifPresent(from -> crossed(from, where));
+            select.from()
+                    .filter(from -> from instanceof Relation.Join)
+                    .ifPresent(from -> crossed(from, where, scoped.known()));
         }
         if (examined.query().body() instanceof Select select) {
             uniqueTests().forEach(columns -> fanOut(select, columns));
@@ -37,16 +40,19 @@ final class JoinRules {
     }
 
     /** Returns the names of the relations, in lower case. */
-    private Set<String> crossed(Relation relation, List<Expression> where) {
+    private Set<String> crossed(Relation relation, List<Expression> where, CommonTables known) {
         if (!(relation instanceof Relation.Join join)) {
             Set<String> names = new HashSet<>();
             Source.of(relation, examined.analysis(), CommonTables.NONE)
                     .forEach(source -> names.add(Source.lower(source.alias())));
             return names;
         }
-        Set<String> left = crossed(join.left(), where);
-        Set<String> right = crossed(join.right(), where);
-        if (isImplicit(join) && !isLinked(join, left, right, where)) {
+        Set<String> left = crossed(join.left(), where, known);
+        Set<String> right = crossed(join.right(), where, known);
+        if (isImplicit(join)
+                && !isLinked(join, left, right, where)
+                && !isOneRow(join.right(), known)
+                && !isOneRow(join.left(), known)) {
             String name = String.join(", ", right.stream().sorted().toList());
             examined.report(
                     join.right().at(),
@@ -57,6 +63,11 @@ final class JoinRules {
         Set<String> both = new HashSet<>(left);
         both.addAll(right);
         return both;
+    }
+
+    /** As of {@code (SELECT max(day) FROM t)}: beside it no row is multiplied. */
+    private boolean isOneRow(Relation relation, CommonTables known) {
+        return Source.of(relation, examined.analysis(), known).stream().allMatch(uniqueness::isOneRow);
     }
 
     private static boolean isImplicit(Relation.Join join) {

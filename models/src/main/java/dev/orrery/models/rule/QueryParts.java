@@ -16,11 +16,16 @@ import java.util.Optional;
 
 /** What the rules look at, picked out of a query in one walk, in the order of the text. */
 final class QueryParts extends TreeWalker {
-    private final List<Select> selects = new ArrayList<>();
+    private final List<Scoped> selects = new ArrayList<>();
     private final List<Expression> comparisons = new ArrayList<>();
     private final List<Call.Function> calls = new ArrayList<>();
     private final List<Expression> jsonPaths = new ArrayList<>();
     private final List<Reference.Variable> variables = new ArrayList<>();
+
+    private CommonTables known = CommonTables.NONE;
+
+    /** A SELECT and the common tables that it may name. */
+    record Scoped(Select select, CommonTables known) {}
 
     private QueryParts() {}
 
@@ -30,7 +35,7 @@ final class QueryParts extends TreeWalker {
         return parts;
     }
 
-    List<Select> selects() {
+    List<Scoped> selects() {
         return selects;
     }
 
@@ -53,8 +58,17 @@ final class QueryParts extends TreeWalker {
     }
 
     @Override
+    public TreeWalker query(Query query) {
+        CommonTables before = known;
+        known = before.inside(query);
+        super.query(query);
+        known = before;
+        return this;
+    }
+
+    @Override
     protected TreeWalker select(Select select) {
-        selects.add(select);
+        selects.add(new Scoped(select, known));
         return super.select(select);
     }
 

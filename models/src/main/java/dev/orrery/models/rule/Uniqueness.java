@@ -3,6 +3,8 @@ package dev.orrery.models.rule;
 
 import dev.orrery.models.analysis.QueryAnalysis;
 import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.function.FunctionKind;
+import dev.orrery.models.function.FunctionTable;
 import dev.orrery.models.rewrite.Children;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.sql.tree.Call;
@@ -116,7 +118,35 @@ final class Uniqueness {
         return Source.lower(item.alias().map(Identifier::text).orElse(own));
     }
 
+    /** Where not even the empty set of columns differs between two rows. */
+    boolean isOneRow(Source source) {
+        return keysOf(source).contains(Set.<String>of());
+    }
+
+    /** Aggregates without groups make one row. */
+    private static boolean isTotal(Select select) {
+        return select.groupBy().isEmpty()
+                && select.from().isPresent()
+                && select.items().stream().anyMatch(item -> isAggregate(item.expression()));
+    }
+
+    private static boolean isAggregate(Expression expression) {
+        if (expression instanceof Call.Function call) {
+            boolean aggregate = call.over().isEmpty()
+                    && FunctionTable.builtIn()
+                            .kind(call.name().last().text())
+                            .filter(FunctionKind.AGGREGATE::equals)
+                            .isPresent();
+            return aggregate
+                    || (call.over().isEmpty() && Children.of(call).stream().anyMatch(Uniqueness::isAggregate));
+        }
+        return Children.of(expression).stream().anyMatch(Uniqueness::isAggregate);
+    }
+
     private Set<Set<String>> keysOf(Select select, CommonTables known) {
+        if (isTotal(select)) {
+            return Set.of(Set.of());
+        }
         if (select.distinct()) {
             return all(select);
         }
