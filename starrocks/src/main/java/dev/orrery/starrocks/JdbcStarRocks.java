@@ -188,6 +188,19 @@ public final class JdbcStarRocks implements StarRocks {
         });
     }
 
+    @Override
+    public Optional<List<LiveGrant>> grants(Set<String> databases) {
+        try {
+            return Optional.of(ask(sql -> GrantReads.grants(sql, databases)));
+        } catch (ServerException e) {
+            if (e.kind() == ServerException.Kind.CONNECTION_LOST) {
+                throw e;
+            }
+            LOG.debug("the grants are not told: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private static <T> T withRetry(Supplier<T> read) {
         try {
             return read.get();

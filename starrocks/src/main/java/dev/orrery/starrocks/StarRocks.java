@@ -2,6 +2,7 @@
 package dev.orrery.starrocks;
 
 import dev.orrery.models.catalog.ModelName;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -34,6 +35,12 @@ public interface StarRocks extends RefreshServer, AutoCloseable {
 
     /** Everything that some databases hold: five statements in all. */
     LiveObjects objects(Set<String> databases);
+
+    /**
+     * Who may do what with the objects of some databases, in the order of names; empty when this user may not see it. A grant on all
+     * tables of a database is none on an object.
+     */
+    Optional<List<LiveGrant>> grants(Set<String> databases);
 
     /** The CREATE statement of a table, view or MV as the server prints it; empty when there is no such object. */
     Optional<String> showCreate(ModelName name);

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,13 +49,23 @@ public final class Deployments {
     public static Desired desired(Compilation compilation) {
         Set<ModelName> destructive = new TreeSet<>();
         SortedMap<ModelName, ModelName> renamed = new TreeMap<>();
+        SortedMap<ModelName, Map<String, Set<String>>> grants = new TreeMap<>();
         compilation.models().forEach((name, model) -> {
             if (model.header().life().destructive()) {
                 destructive.add(name);
             }
+            Map<String, Set<String>> byRole = new TreeMap<>();
+            model.header().life().grants().forEach((role, privileges) -> {
+                Set<String> upper = new TreeSet<>();
+                privileges.forEach(privilege -> upper.add(privilege.toUpperCase(Locale.ROOT)));
+                byRole.put(role, upper);
+            });
+            if (!byRole.isEmpty()) {
+                grants.put(name, byRole);
+            }
             model.header().life().renamedFrom().ifPresent(old -> renamed.put(name, qualified(old, name)));
         });
-        return new Desired(compilation.catalog(), destructive, renamed, false);
+        return new Desired(compilation.catalog(), destructive, renamed, grants, false);
     }
 
     private static ModelName qualified(String old, ModelName now) {

@@ -76,7 +76,7 @@ public final class Deployment {
         Catalog comparable = new Catalog(desired.definitions().stream()
                 .filter(definition -> !found.notUnderstood().containsKey(definition.name()))
                 .toList());
-        Diff.Live live = new Diff.Live(found.databases(), found.catalog(), found.inactive(), ours);
+        Diff.Live live = new Diff.Live(found.databases(), found.catalog(), found.inactive(), found.grants(), ours);
         Plan plan = Plan.of(wishes.with(comparable), live, destructive);
         List<Diagnostic> findings = new ArrayList<>(unread);
         findings.addAll(plan.findings());
@@ -192,7 +192,7 @@ public final class Deployment {
     public Drift drift(Desired desired) {
         Registry ours = registry.read();
         LiveCatalog found = LiveCatalog.read(starRocks, databases(desired.catalog(), ours));
-        Diff.Live live = new Diff.Live(found.databases(), found.catalog(), found.inactive(), ours);
+        Diff.Live live = new Diff.Live(found.databases(), found.catalog(), found.inactive(), found.grants(), ours);
         return Drift.of(desired, live, Settlement.UNKNOWN);
     }
 

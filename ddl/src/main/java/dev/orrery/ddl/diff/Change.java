@@ -6,6 +6,7 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateMaterializedView.Refresh;
 import dev.orrery.models.sql.tree.Property;
+import dev.orrery.starrocks.LiveGrant;
 import java.util.List;
 import java.util.Optional;
 
@@ -179,6 +180,14 @@ public sealed interface Change {
         @Override
         public <R> R accept(ChangeVisitor<R> visitor) {
             return visitor.activate(this);
+        }
+    }
+
+    /** What the header of a model gives to a role, and the role does not have. */
+    record Grant(ModelKind kind, LiveGrant grant) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.grant(this);
         }
     }
 

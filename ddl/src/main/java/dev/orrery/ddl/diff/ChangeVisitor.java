@@ -33,6 +33,8 @@ public interface ChangeVisitor<R> {
 
     R activate(Change.Activate change);
 
+    R grant(Change.Grant change);
+
     R drop(Change.Drop change);
 
     R dropLeftover(Change.DropLeftover change);

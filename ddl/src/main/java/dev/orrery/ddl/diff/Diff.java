@@ -8,6 +8,7 @@ import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.starrocks.LiveGrant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,9 +48,27 @@ public final class Diff {
      * @param databases that exist, empty ones included
      * @param catalog what they hold
      * @param inactive the MVs among it that are inactive, with the server's reason
+     * @param grants who may do what with it; empty when the server does not tell
      * @param registry which of it is ours
      */
-    public record Live(Set<String> databases, Catalog catalog, Map<ModelName, String> inactive, Registry registry) {
+    public record Live(
+            Set<String> databases,
+            Catalog catalog,
+            Map<ModelName, String> inactive,
+            Optional<List<LiveGrant>> grants,
+            Registry registry) {
+        /** One whose grants are not known. */
+        public Live(Set<String> databases, Catalog catalog, Map<ModelName, String> inactive, Registry registry) {
+            this(databases, catalog, inactive, Optional.empty(), registry);
+        }
+
+        /** Who may do what with one object. */
+        public List<LiveGrant> grantsOn(ModelName name) {
+            return grants.orElse(List.of()).stream()
+                    .filter(grant -> grant.object().equals(name))
+                    .toList();
+        }
+
         public Live {
             databases = Set.copyOf(databases);
             inactive = Collections.unmodifiableSortedMap(new TreeMap<>(inactive));
@@ -61,6 +80,7 @@ public final class Diff {
         diff.databases();
         diff.leftovers();
         desired.catalog().definitions().forEach(diff::model);
+        desired.grants().forEach(diff::grants);
         diff.gone();
         return new Differences(diff.changes, diff.findings, diff.withheld);
     }
@@ -223,6 +243,25 @@ public final class Diff {
         }
         changes.add(new Change.Drop(found));
         changes.add(creation(wanted));
+    }
+
+    /** What the project grants and nobody has. What others granted is left alone. */
+    private void grants(ModelName name, Map<String, Set<String>> byRole) {
+        Optional<Definition> wanted = desired.find(name);
+        if (live.grants().isEmpty() || wanted.isEmpty()) {
+            return;
+        }
+        byRole.forEach((role, privileges) -> {
+            Set<String> missing = new TreeSet<>(privileges);
+            live.grantsOn(name).stream()
+                    .filter(grant ->
+                            grant.to() == LiveGrant.To.ROLE && grant.grantee().equals(role))
+                    .forEach(grant -> missing.removeAll(grant.privileges()));
+            if (!missing.isEmpty()) {
+                changes.add(new Change.Grant(
+                        ModelKind.of(wanted.get()), new LiveGrant(name, LiveGrant.To.ROLE, role, missing)));
+            }
+        });
     }
 
     /** What is ours and is no longer in the project. */

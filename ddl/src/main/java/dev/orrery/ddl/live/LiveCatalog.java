@@ -9,6 +9,7 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.sql.SqlParser;
 import dev.orrery.models.sql.SyntaxException;
+import dev.orrery.starrocks.LiveGrant;
 import dev.orrery.starrocks.LiveObjects;
 import dev.orrery.starrocks.StarRocks;
 import java.util.ArrayList;
@@ -28,12 +29,14 @@ import java.util.stream.Collectors;
  * @param databases that exist, empty ones included
  * @param catalog every table, view and asynchronous MV that was understood
  * @param inactive the MVs among it that are inactive, with the server's reason
+ * @param grants on them; empty when the server does not tell
  * @param notUnderstood objects whose SHOW CREATE this version of Orrery cannot parse, with ORR-D001
  */
 public record LiveCatalog(
         SortedSet<String> databases,
         Catalog catalog,
         SortedMap<ModelName, String> inactive,
+        Optional<List<LiveGrant>> grants,
         SortedMap<ModelName, Diagnostic> notUnderstood) {
 
     /** Hidden columns behind PARTITION BY expressions: printed by 3.4 to 4.0, nobody's. */
@@ -49,6 +52,7 @@ public record LiveCatalog(
         List<Definition> definitions = new ArrayList<>();
         SortedMap<ModelName, String> inactive = new TreeMap<>();
         SortedMap<ModelName, Diagnostic> notUnderstood = new TreeMap<>();
+        Optional<List<LiveGrant>> grants = starRocks.grants(present);
         if (!present.isEmpty()) {
             LiveObjects objects = starRocks.objects(present);
             objects.materializedViews().stream()
@@ -66,7 +70,7 @@ public record LiveCatalog(
                 }
             }
         }
-        return new LiveCatalog(databases, new Catalog(definitions), inactive, notUnderstood);
+        return new LiveCatalog(databases, new Catalog(definitions), inactive, grants, notUnderstood);
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Property;
 import dev.orrery.models.type.TypeText;
+import dev.orrery.starrocks.LiveGrant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -184,6 +185,23 @@ final class Ddl {
 
     static Identifier identifier(String name) {
         return new Identifier(Location.NOWHERE, name);
+    }
+
+    static String grant(ModelKind kind, ModelName object, LiveGrant grant) {
+        return "GRANT " + String.join(", ", grant.privileges()) + " ON " + kind.sql() + " " + quote(object) + " TO "
+                + grantee(grant);
+    }
+
+    static String revoke(ModelKind kind, ModelName object, LiveGrant grant) {
+        return "REVOKE " + String.join(", ", grant.privileges()) + " ON " + kind.sql() + " " + quote(object) + " FROM "
+                + grantee(grant);
+    }
+
+    private static String grantee(LiveGrant grant) {
+        return switch (grant.to()) {
+            case ROLE -> "ROLE " + SqlPrinter.text(grant.grantee());
+            case USER -> "USER " + grant.grantee();
+        };
     }
 
     static String column(ColumnDefinition column) {

@@ -95,6 +95,11 @@ final class Inactivating implements ChangeVisitor<Set<ModelName>> {
     }
 
     @Override
+    public Set<ModelName> grant(Change.Grant change) {
+        return Set.of();
+    }
+
+    @Override
     public Set<ModelName> drop(Change.Drop change) {
         return Set.of(change.live().name());
     }

@@ -34,7 +34,7 @@ public record Plan(List<Step> steps, List<Seed> seeds, List<Diagnostic> findings
     public static Plan of(Desired desired, Diff.Live live, Destructive destructive) {
         Differences differences = Diff.between(desired, live, destructive);
         return new Plan(
-                new PlanOrder(desired.catalog(), live.catalog(), differences.changes()).steps(),
+                new PlanOrder(desired.catalog(), live, differences.changes()).steps(),
                 List.of(),
                 differences.findings());
     }

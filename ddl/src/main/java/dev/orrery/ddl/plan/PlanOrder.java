@@ -3,6 +3,7 @@ package dev.orrery.ddl.plan;
 
 import dev.orrery.ddl.diff.Change;
 import dev.orrery.ddl.diff.Dependents;
+import dev.orrery.ddl.diff.Diff;
 import dev.orrery.ddl.diff.Shadow;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
@@ -26,6 +27,7 @@ import java.util.function.Predicate;
  */
 final class PlanOrder {
     private final Catalog desired;
+    private final Diff.Live server;
     private final Catalog live;
     private final List<Change> changes;
     private final Map<String, List<Change>> byModel = new HashMap<>();
@@ -34,9 +36,10 @@ final class PlanOrder {
     private final Bystanders bystanders;
     private final List<Step> steps = new ArrayList<>();
 
-    PlanOrder(Catalog desired, Catalog live, List<Change> changes) {
+    PlanOrder(Catalog desired, Diff.Live server, List<Change> changes) {
+        this.server = server;
         this.desired = desired;
-        this.live = live;
+        this.live = server.catalog();
         this.changes = changes;
         Dependents dependents = new Dependents(live);
         this.bystanders = new Bystanders(live, dependents);
@@ -86,7 +89,7 @@ final class PlanOrder {
     }
 
     private void write(Change change, Phase phase) {
-        steps.addAll(change.accept(new StepWriter(phase, this::effects, this::readersOf)));
+        steps.addAll(change.accept(new StepWriter(phase, this::effects, this::readersOf, server::grantsOn)));
     }
 
     private void model(ModelName name) {

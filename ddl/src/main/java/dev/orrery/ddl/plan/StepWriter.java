@@ -11,6 +11,7 @@ import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.Property;
+import dev.orrery.starrocks.LiveGrant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,15 +25,19 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
     private final PlanOrder.Phase phase;
     private final Function<ModelName, List<String>> effects;
     private final BiFunction<ModelName, String, List<String>> columnEffects;
+    private final Function<ModelName, List<LiveGrant>> grants;
 
     /**
      * @param effects what else happens when an object changes, in words
      * @param columnEffects what else happens when a table loses a column
+     * @param grants who may do what with an object of the server
      */
     StepWriter(
             PlanOrder.Phase phase,
             Function<ModelName, List<String>> effects,
-            BiFunction<ModelName, String, List<String>> columnEffects) {
+            BiFunction<ModelName, String, List<String>> columnEffects,
+            Function<ModelName, List<LiveGrant>> grants) {
+        this.grants = grants;
         this.phase = phase;
         this.effects = effects;
         this.columnEffects = columnEffects;
@@ -118,7 +123,10 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
 
     @Override
     public List<Step> rebuildTable(Change.RebuildTable change) {
-        return TableRebuild.steps(change, effects.apply(change.desired().name()));
+        return TableRebuild.steps(
+                change,
+                effects.apply(change.desired().name()),
+                grants.apply(change.desired().name()));
     }
 
     /**
@@ -238,14 +246,17 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
                         List.of())
                 .of(change.edits()));
         steps.add(rebuild("fill-aside", name, refresh, List.of(), Cost.REFRESH, List.of()));
+        List<String> again = new ArrayList<>(List.of(Ddl.create(old, shadow), refresh));
+        for (LiveGrant grant : grants.apply(name)) {
+            // Grants stay with the object when names are exchanged: without these, readers of the name would lose
+            // access.
+            String sql = Ddl.grant(ModelKind.MATERIALIZED_VIEW, shadow, grant);
+            steps.add(rebuild("grant-aside", name, sql, List.of(), Cost.INSTANT, List.of()));
+            again.add(sql);
+        }
         steps.add(rebuild("swap", name, swap, List.of(swap), Cost.INSTANT, effects.apply(name)));
         steps.add(rebuild(
-                "drop-old",
-                name,
-                Ddl.drop(ModelKind.MATERIALIZED_VIEW, shadow),
-                List.of(Ddl.create(old, shadow), refresh),
-                Cost.INSTANT,
-                List.of()));
+                "drop-old", name, Ddl.drop(ModelKind.MATERIALIZED_VIEW, shadow), again, Cost.INSTANT, List.of()));
         return steps;
     }
 
@@ -304,6 +315,20 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
 
     static List<Step> activate(ModelName name) {
         return List.of(change("activate", ModelKind.MATERIALIZED_VIEW, name, Ddl.activate(name), List.of()));
+    }
+
+    @Override
+    public List<Step> grant(Change.Grant change) {
+        LiveGrant grant = change.grant();
+        return List.of(new Step(
+                Mark.CHANGE,
+                "grant",
+                change.kind().word(),
+                grant.object().toString(),
+                Ddl.grant(change.kind(), grant.object(), grant),
+                List.of(Ddl.revoke(change.kind(), grant.object(), grant)),
+                Cost.INSTANT,
+                List.of("+ " + String.join(", ", grant.privileges()) + " for role " + grant.grantee())));
     }
 
     @Override

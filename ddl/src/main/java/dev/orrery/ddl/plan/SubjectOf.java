@@ -86,6 +86,11 @@ final class SubjectOf implements ChangeVisitor<String> {
     }
 
     @Override
+    public String grant(Change.Grant change) {
+        return change.grant().object().toString();
+    }
+
+    @Override
     public String drop(Change.Drop change) {
         return change.live().name().toString();
     }

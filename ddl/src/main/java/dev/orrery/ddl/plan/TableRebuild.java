@@ -10,6 +10,7 @@ import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateTable;
+import dev.orrery.starrocks.LiveGrant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 final class TableRebuild {
     private TableRebuild() {}
 
-    static List<Step> steps(Change.RebuildTable change, List<String> effects) {
+    static List<Step> steps(Change.RebuildTable change, List<String> effects, List<LiveGrant> grants) {
         ModelName name = change.desired().name();
         ModelName shadow = Shadow.of(name);
         CreateTable old = change.live().statement();
@@ -34,7 +35,7 @@ final class TableRebuild {
         why.add("stop what writes it: the swap is refused if rows came while they were copied");
         Cost cost = change.keeps() == Change.RebuildTable.Keeps.EVERYTHING ? Cost.REBUILD : Cost.DATA_LOSS;
         String swap = Ddl.swapTables(name, shadow);
-        return List.of(
+        List<Step> steps = new ArrayList<>(List.of(
                 step(name, "build-aside", Ddl.create(next, shadow), List.of(Ddl.drop(ModelKind.TABLE, shadow)), why),
                 new Step(
                         Mark.CHANGE,
@@ -44,14 +45,17 @@ final class TableRebuild {
                         Ddl.copy(name, shadow, common(old, next)),
                         List.of(),
                         cost,
-                        List.of()),
-                step(name, "swap", swap, List.of(swap), effects),
-                step(
-                        name,
-                        "drop-old",
-                        Ddl.drop(ModelKind.TABLE, shadow),
-                        List.of(Ddl.create(old, shadow), Ddl.copy(name, shadow, common(next, old))),
-                        List.of()));
+                        List.of())));
+        List<String> again =
+                new ArrayList<>(List.of(Ddl.create(old, shadow), Ddl.copy(name, shadow, common(next, old))));
+        for (LiveGrant grant : grants) {
+            String sql = Ddl.grant(ModelKind.TABLE, shadow, grant);
+            steps.add(step(name, "grant-aside", sql, List.of(), List.of()));
+            again.add(sql);
+        }
+        steps.add(step(name, "swap", swap, List.of(swap), effects));
+        steps.add(step(name, "drop-old", Ddl.drop(ModelKind.TABLE, shadow), again, List.of()));
+        return steps;
     }
 
     /** Rows need the partitions that they are in, not those that the project once began with. */

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -235,6 +236,7 @@ final class DeploymentTest {
                 later,
                 Set.of(),
                 new TreeMap<>(Map.of(ModelName.parse("ods.booking"), ModelName.parse("ods.txn"))),
+                new TreeMap<>(),
                 false);
         Deployment deployment = deployment();
         Planned planned = deployment.plan(desired, List.of(), Destructive.WITHHELD);
@@ -366,6 +368,34 @@ final class DeploymentTest {
 
         assertThat(rows("DESC ods.txn")).anyMatch(column -> column.startsWith("data"));
         assertThat(plan(TABLE)).isEqualTo("No differences.\n");
+    }
+
+    @Test
+    void readers_of_a_rebuilt_mv_keep_their_access_and_headers_grant() {
+        apply(TABLE + MODELS);
+        starRocks.execute("CREATE ROLE reader");
+        starRocks.execute("CREATE ROLE auditor");
+        starRocks.execute("GRANT SELECT ON MATERIALIZED VIEW dws.g TO ROLE reader");
+        SortedMap<ModelName, Map<String, Set<String>>> grants = new TreeMap<>();
+        grants.put(ModelName.parse("dws.g"), Map.of("reader", Set.of("SELECT"), "auditor", Set.of("SELECT")));
+        Desired desired = new Desired(
+                CatalogText.parse(TABLE + MODELS.replace("max(", "min(")), Set.of(), new TreeMap<>(), grants, false);
+        Deployment deployment = deployment();
+        Planned planned = deployment.plan(desired, List.of(), Destructive.WITHHELD);
+        assertThat(PlanText.of(planned.plan()))
+                .contains("build-aside, fill-aside, grant-aside, swap, drop-old, grant · full refresh")
+                .contains("+ SELECT for role auditor");
+
+        deployment.apply(planned, DeployListener.SILENT);
+
+        assertThat(starRocks.grants(Set.of("dws")).orElseThrow())
+                .extracting(grant -> grant.object() + " " + grant.grantee() + " " + grant.privileges())
+                .contains("dws.g reader [SELECT]", "dws.g auditor [SELECT]");
+        assertThat(deployment
+                        .plan(desired, List.of(), Destructive.WITHHELD)
+                        .plan()
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test

@@ -46,6 +46,8 @@ public final class InformationSchema {
         sources.put("character_sets", (state, viewer, rows) -> FixedRows.characterSets(rows));
         sources.put("collations", (state, viewer, rows) -> FixedRows.collations(rows));
         sources.put("table_privileges", (state, viewer, rows) -> {});
+        sources.put("sys.grants_to_roles", (state, viewer, rows) -> GrantRows.toRoles(state, rows));
+        sources.put("sys.grants_to_users", (state, viewer, rows) -> GrantRows.toUsers(state, rows));
         sources.put(
                 "session_variables", (state, viewer, rows) -> variables(SystemVariables.with(viewer.changed()), rows));
         sources.put("global_variables", (state, viewer, rows) -> variables(SystemVariables.all(), rows));
@@ -88,7 +90,7 @@ public final class InformationSchema {
         RelationBuilder rows = new RelationBuilder(definition.columns());
         Source source = definition.name().database().equals(NAME)
                 ? sources.get(definition.name().name())
-                : null;
+                : sources.get(definition.name().toString());
         if (source != null) {
             source.fill(state, viewer, rows);
         }
