@@ -18,10 +18,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Functions in FROM: unnest, generate_series, json_each. They read the columns of what stands before them. */
 final class TableFunctions {
+    private static final Set<String> NAMES = Set.of("unnest", "generate_series", "json_each", "unnest_bitmap");
     private static final List<String> SERIES = List.of("start", "end", "step");
 
     private final QueryContext context;
@@ -37,6 +39,9 @@ final class TableFunctions {
         List<Typed> arguments = ordered(function.arguments()).stream()
                 .map(expressions::translate)
                 .toList();
+        if (!NAMES.contains(name)) {
+            throw new Refusal(EmbeddedCode.FUNCTION_REFUSED, "table function '" + name + "'");
+        }
         boolean series = name.equals("generate_series");
         if (arguments.isEmpty() || (series && (arguments.size() < 2 || arguments.size() > 3))) {
             throw Thrown.analyzing("'" + name + "' does not take " + arguments.size() + " arguments");
