@@ -115,9 +115,16 @@ public final class Engine implements AutoCloseable {
                     options.mode() == WriteMode.OVERWRITE ? places.clear(options.partitions()) : List.of();
             TableWriter writer = new TableWriter(target, inTransaction, columns, options, LocalDateTime.now(clock));
             Set<Long> touched = new HashSet<>();
-            long rows = writer.write(stagingTable, batch -> touched.addAll(places.place(batch, options.partitions())));
+            List<Partition> emptied = new ArrayList<>();
+            long rows = writer.write(stagingTable, batch -> {
+                touched.addAll(places.place(batch, options.partitions()));
+                if (options.mode() == WriteMode.OVERWRITE_TOUCHED) {
+                    emptied.addAll(places.clear(touched));
+                }
+            });
             places.advance(touched);
             places.replace(replaced, touched);
+            places.replace(emptied, touched);
             write = new Write(locks, target.id(), inTransaction, rows);
             return write;
         } finally {

@@ -92,6 +92,14 @@ final class TablePartitions {
         return cleared;
     }
 
+    /** Takes away the rows of these. */
+    List<Partition> clear(Set<Long> ids) throws SQLException {
+        List<Partition> cleared =
+                all().stream().filter(p -> ids.contains(p.id())).toList();
+        Jdbc.run(connection, "DELETE FROM " + table.physicalName() + " WHERE " + condition(cleared));
+        return cleared;
+    }
+
     /**
      * Ids of the partitions that rows belong to; makes those that are missing, where the table makes them by itself.
      *

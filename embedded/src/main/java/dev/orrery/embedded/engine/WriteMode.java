@@ -8,5 +8,7 @@ public enum WriteMode {
     /** Columns that are not named keep their values in rows that exist: {@code partial_update}. */
     PARTIAL,
     /** The rows that are there go first: INSERT OVERWRITE. */
-    OVERWRITE
+    OVERWRITE,
+    /** The rows of the partitions that get new ones go first: INSERT OVERWRITE with {@code dynamic_overwrite}. */
+    OVERWRITE_TOUCHED
 }

@@ -30,10 +30,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** INSERT, UPDATE, DELETE and TRUNCATE: each a transaction of its own. */
 final class Changes implements Change.Visitor<Failures.Work<Answer>> {
     private static final String STAGING = "__staging";
+    private static final Pattern DYNAMIC_OVERWRITE =
+            Pattern.compile("(?i)SET_VAR\\s*\\([^)]*\\bdynamic_overwrite\\s*=\\s*'?\"?true");
 
     private final StatementContext context;
 
@@ -55,13 +58,28 @@ final class Changes implements Change.Visitor<Failures.Work<Answer>> {
                     .filter(p -> p.key().equals("merge_condition"))
                     .map(Property::value)
                     .findFirst();
-            WriteMode mode = statement.overwrite() ? WriteMode.OVERWRITE : partial ? WriteMode.PARTIAL : WriteMode.FULL;
+            WriteMode mode =
+                    statement.overwrite() ? overwrite(statement, table) : partial ? WriteMode.PARTIAL : WriteMode.FULL;
             PartitionChoice partitions = statement.clauses().isEmpty()
                     ? PartitionChoice.all()
                     : PartitionChoice.of(statement.clauses().get(0));
             String rows = new InsertRows(context, columns).select(statement);
             return done(write(table, rows, columns, new WriteOptions(mode, condition, partitions)));
         };
+    }
+
+    /** What an INSERT OVERWRITE without partitions replaces is said by a session variable, or by a hint. */
+    private WriteMode overwrite(Change.Insert statement, StoredTable table) {
+        boolean hinted = statement.hints().stream()
+                .anyMatch(hint -> DYNAMIC_OVERWRITE.matcher(hint).find());
+        boolean set = context.environment()
+                .variables()
+                .value("@@", "dynamic_overwrite")
+                .filter(value -> value.equals("1") || value.equalsIgnoreCase("true"))
+                .isPresent();
+        boolean chosen = statement.clauses().isEmpty()
+                && table.statement().partitioning().isPresent();
+        return chosen && (hinted || set) ? WriteMode.OVERWRITE_TOUCHED : WriteMode.OVERWRITE;
     }
 
     /** Of the rows that a query gives, columns in order. */

@@ -116,6 +116,16 @@ class PartitionsTest {
     }
 
     @Test
+    void a_dynamic_overwrite_replaces_the_partitions_that_it_writes_to() throws Exception {
+        client.run("CREATE TABLE t (dt DATE, v INT) PARTITION BY date_trunc('month', dt)");
+        client.run("INSERT INTO t VALUES ('2026-01-05', 1), ('2026-02-05', 2)");
+        client.run("INSERT /*+SET_VAR(dynamic_overwrite = true)*/ OVERWRITE t SELECT '2026-02-09', 3");
+        assertThat(client.rows("SELECT v FROM t ORDER BY v")).containsExactly("1", "3");
+        client.run("INSERT OVERWRITE t SELECT '2026-02-09', 4");
+        assertThat(client.rows("SELECT v FROM t ORDER BY v")).containsExactly("4");
+    }
+
+    @Test
     void dynamic_partitions_reach_into_the_future() throws Exception {
         client.run("CREATE TABLE t (dt DATE, v INT) PARTITION BY RANGE(dt) () PROPERTIES"
                 + " ('dynamic_partition.time_unit' = 'DAY', 'dynamic_partition.start' = '-3', 'dynamic_partition.end'"
