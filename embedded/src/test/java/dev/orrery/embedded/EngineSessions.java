@@ -29,6 +29,11 @@ public final class EngineSessions implements AutoCloseable {
         return sessions.open("root", 1);
     }
 
+    /** For a server on these sessions. */
+    public Session.Factory factory() {
+        return sessions;
+    }
+
     @Override
     public void close() {
         refreshes.close();

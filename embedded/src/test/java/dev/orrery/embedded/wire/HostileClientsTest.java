@@ -182,7 +182,7 @@ final class HostileClientsTest {
     }
 
     /** Correct commands: a long value, prepare, execute, close, fetch, change of user, field list. */
-    private static List<byte[]> seeds() {
+    static List<byte[]> seeds() {
         List<byte[]> seeds = new ArrayList<>();
         seeds.add(new byte[] {0x18, 1, 0, 0, 0, 0, 0, 'a', 'b'});
         seeds.add(new byte[] {0x16, 'S', 'E', 'L', 'E', 'C', 'T', ' ', '?'});

@@ -83,6 +83,13 @@ final class RawClient implements AutoCloseable {
         return in.read() < 0;
     }
 
+    /** Reads until the server hangs up. */
+    void drain() throws IOException {
+        while (in.read() >= 0) {
+            in.skip(in.available());
+        }
+    }
+
     Socket socket() {
         return socket;
     }
