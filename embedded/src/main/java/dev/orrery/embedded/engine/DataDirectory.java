@@ -46,7 +46,9 @@ final class DataDirectory implements AutoCloseable {
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)), 0);
-            return new DataDirectory(path, channel);
+            DataDirectory directory = new DataDirectory(path, channel);
+            new Compaction(directory.database()).forgetUnfinished();
+            return directory;
         } catch (IOException e) {
             throw unusable(path, String.valueOf(e.getMessage()), e);
         }

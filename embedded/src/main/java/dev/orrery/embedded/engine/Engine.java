@@ -30,6 +30,7 @@ public final class Engine implements AutoCloseable {
     private final DuckDBConnection root;
     private final Clock clock;
     private final WriteLocks locks = new WriteLocks();
+    private final Identities identities;
     private final Partitions partitions;
     private final Definitions definitions;
     private final PartitionCounts counts = new PartitionCounts();
@@ -39,7 +40,7 @@ public final class Engine implements AutoCloseable {
         this.root = root;
         this.clock = clock;
         Layout.prepare(root);
-        Identities identities = new Identities(root.duplicate());
+        this.identities = new Identities(root.duplicate());
         this.partitions = new Partitions(clock, identities);
         this.definitions = new Definitions(this, identities, partitions, locks);
     }
@@ -223,16 +224,25 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** Ends it; a file of which more than half is free is rewritten. Connections of others have been closed before. */
     @Override
     public void close() {
         try {
+            Optional<Compaction> compaction = compaction();
             definitions.close();
+            identities.close();
             root.close();
+            compaction.ifPresent(Compaction::run);
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB did not close: " + e.getMessage(), e);
         } finally {
             directory.ifPresent(DataDirectory::close);
         }
+    }
+
+    private Optional<Compaction> compaction() throws SQLException {
+        Optional<Path> file = directory.map(DataDirectory::database);
+        return file.isPresent() && Compaction.isDue(root) ? file.map(Compaction::new) : Optional.empty();
     }
 
     private StoredTable lock(ModelName name, Connection connection) throws SQLException, ServerError {

@@ -9,7 +9,7 @@ import java.sql.SQLException;
  * Ids of databases, objects, partitions and tasks: never used twice, over restarts too. They are reserved in ranges, so
  * that taking one is no transaction.
  */
-final class Identities {
+final class Identities implements AutoCloseable {
     static final long FIRST = 10_001;
     private static final long RANGE = 1_000;
 
@@ -35,5 +35,10 @@ final class Identities {
             end = next + RANGE;
         }
         return next++;
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        connection.close();
     }
 }

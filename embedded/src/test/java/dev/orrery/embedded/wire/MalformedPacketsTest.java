@@ -94,12 +94,13 @@ final class MalformedPacketsTest {
             statement.execute("CREATE TABLE d.t (id INT)");
             statement.execute("INSERT INTO d.t VALUES (1), (2), (3)");
             Worker worker = new Worker(server);
-            int[] sent = new int[Stage.values().length];
+            Stage[] stages = Stage.values();
+            int[] sent = new int[stages.length];
             int total = 0;
             while (total < PACKETS) {
-                Stage stage = Stage.values()[random.nextInt(sent.length)];
-                int packets = attack(server.mysqlPort(), stage);
-                sent[stage.ordinal()] += packets;
+                int stage = random.nextInt(stages.length);
+                int packets = attack(server.mysqlPort(), stages[stage]);
+                sent[stage] += packets;
                 total += packets;
             }
             worker.end();
