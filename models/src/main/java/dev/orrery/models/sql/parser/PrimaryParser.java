@@ -153,16 +153,31 @@ final class PrimaryParser {
         if (!cursor.at(TokenKind.DOT)) {
             return new Reference.Column(first.at(), new Name(first.at(), List.of(first)));
         }
-        List<Identifier> parts = new ArrayList<>(3);
-        parts.add(first);
-        while (cursor.at(TokenKind.DOT) && cursor.kind(1).isName()) {
-            cursor.next();
-            parts.add(cursor.takeIdentifier());
-        }
+        List<Identifier> parts = parts(first);
         Name name = new Name(cursor.since(start), parts);
         return cursor.at(TokenKind.LEFT_PAREN) && parts.size() > 1
                 ? grammar.calls().callOf(name)
                 : new Reference.Column(name.at(), name);
+    }
+
+    /** The names after dots, as far as they are names. */
+    private List<Identifier> parts(Identifier first) {
+        if (!cursor.kind(1).isName()) {
+            return List.of(first);
+        }
+        cursor.next();
+        Identifier second = cursor.takeIdentifier();
+        if (!cursor.at(TokenKind.DOT)) {
+            return List.of(first, second);
+        }
+        List<Identifier> parts = new ArrayList<>(4);
+        parts.add(first);
+        parts.add(second);
+        while (cursor.at(TokenKind.DOT) && cursor.kind(1).isName()) {
+            cursor.next();
+            parts.add(cursor.takeIdentifier());
+        }
+        return parts;
     }
 
     private Expression lambda(int start, List<Identifier> parameters) {

@@ -72,6 +72,9 @@ final class Recovery {
      * @param item reads one
      */
     <T> List<T> items(TokenCursor cursor, Supplier<T> item) {
+        if (mode == Mode.FIRST_ERROR) {
+            return cursor.commaSeparated(item);
+        }
         List<T> items = new ArrayList<>(4);
         do {
             int start = cursor.position();

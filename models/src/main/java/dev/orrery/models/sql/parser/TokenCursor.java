@@ -250,8 +250,14 @@ final class TokenCursor {
             return new Name(first.at(), List.of(first));
         }
         int start = position - 1;
+        next();
+        Identifier second = identifier(what);
+        if (!at(TokenKind.DOT)) {
+            return new Name(since(start), List.of(first, second));
+        }
         List<Identifier> parts = new ArrayList<>(3);
         parts.add(first);
+        parts.add(second);
         while (accept(TokenKind.DOT)) {
             parts.add(identifier(what));
         }
@@ -271,10 +277,15 @@ final class TokenCursor {
     }
 
     <T> List<T> commaSeparated(Supplier<T> item) {
+        T first = item.get();
+        if (!at(TokenKind.COMMA)) {
+            return List.of(first);
+        }
         List<T> items = new ArrayList<>(4);
-        do {
+        items.add(first);
+        while (accept(TokenKind.COMMA)) {
             items.add(item.get());
-        } while (accept(TokenKind.COMMA));
+        }
         return items;
     }
 
