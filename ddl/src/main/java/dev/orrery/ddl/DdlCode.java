@@ -18,6 +18,7 @@ public enum DdlCode implements Code {
     LEFT_INACTIVE("ORR-D010", Severity.WARNING),
     NEEDS_DEFAULT("ORR-D011", Severity.ERROR),
     WRITTEN_WHILE_COPIED("ORR-D012", Severity.ERROR),
+    READS_WHAT_IS_NOT_THERE("ORR-D013", Severity.ERROR),
     SEED_DOES_NOT_FIT("ORR-D020", Severity.ERROR);
 
     private final String id;

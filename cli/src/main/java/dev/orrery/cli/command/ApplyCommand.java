@@ -46,6 +46,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Mixin
     private EnvironmentOption environment = new EnvironmentOption();
 
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -82,9 +85,11 @@ final class ApplyCommand implements Callable<Integer> {
                 StarRocks starRocks = server.connect()) {
             Deployment deployment = Deployments.of(starRocks, compilation, server);
             Optional<Changelog> reviewed = Optional.ofNullable(file).map(ApplyCommand::read);
-            Desired desired = Deployments.desired(compilation);
+            Desired desired = selection.desired(folder, compilation, deployment);
             Planned planned = deployment.plan(
-                    adopt ? desired.adopt() : desired, seeds, destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
+                    adopt ? desired.adopt() : desired,
+                    Deployments.of(seeds, selection.of(folder, compilation)),
+                    destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
             terminal.out().print(PlanText.of(planned.plan(), verbose ? PlanText.Detail.FULL : PlanText.Detail.SHORT));
             if (dryRun || (planned.plan().isEmpty() && file == null)) {
                 return planned.plan().isBlocked() ? ExitCode.FAILED : ExitCode.OK;

@@ -7,6 +7,7 @@ import dev.orrery.cli.deploy.Deployments;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.ddl.deploy.Deployment;
 import dev.orrery.ddl.deploy.Planned;
 import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
@@ -38,6 +39,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     private EnvironmentOption environment = new EnvironmentOption();
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -77,12 +81,12 @@ final class PlanCommand implements Callable<Integer> {
         List<Seed> seeds = Deployments.read(folder, compilation);
         try (TargetServer server = environment.open(folder, compilation.project());
                 StarRocks starRocks = server.connect()) {
-            Desired desired = Deployments.desired(compilation);
-            Planned planned = Deployments.of(starRocks, compilation, server)
-                    .plan(
-                            adopt ? desired.adopt() : desired,
-                            seeds,
-                            destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
+            Deployment deployment = Deployments.of(starRocks, compilation, server);
+            Desired desired = selection.desired(folder, compilation, deployment);
+            Planned planned = deployment.plan(
+                    adopt ? desired.adopt() : desired,
+                    Deployments.of(seeds, selection.of(folder, compilation)),
+                    destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
             terminal.out().print(text(planned.plan()));
             if (output != null) {
                 write(output, planned.changelog().text());

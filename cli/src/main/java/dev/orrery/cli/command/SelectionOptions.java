@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
+import dev.orrery.cli.deploy.Deployments;
 import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.ddl.deploy.Deployment;
+import dev.orrery.ddl.diff.Desired;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.diagnostic.DiagnosticException;
@@ -30,10 +33,6 @@ final class SelectionOptions {
             description = "What state: compares with (default: ${DEFAULT-VALUE}).")
     private String revision = "HEAD";
 
-    boolean isEverything() {
-        return selection().isEverything();
-    }
-
     private Selection selection() {
         return new Selection(selected, excluded);
     }
@@ -47,5 +46,11 @@ final class SelectionOptions {
                 ? Optional.of(Before.of(folder.files(), folder.filesAt(revision)))
                 : Optional.empty();
         return selection.of(compilation, before);
+    }
+
+    /** What is to be deployed: without a selection everything, else these models, and all others as they are. */
+    Desired desired(ProjectFolder folder, Compilation compilation, Deployment deployment) {
+        Desired all = Deployments.desired(compilation);
+        return selection().isEverything() ? all : deployment.only(all, of(folder, compilation));
     }
 }

@@ -15,6 +15,7 @@ import dev.orrery.ddl.seed.Seed;
 import dev.orrery.ddl.seed.Seeds;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
+import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.Severity;
@@ -87,6 +88,34 @@ public final class Deployment {
         return new Planned(wishes, seeds, live, destructive, whole, changelog);
     }
 
+    /**
+     * What to plan when only some models are deployed: all others stay as the server has them.
+     *
+     * @throws DiagnosticException ORR-D013 when a selected model reads one that is neither selected nor on the server
+     */
+    public Desired only(Desired wishes, Set<ModelName> selected) {
+        Registry ours = registry.read();
+        LiveCatalog found = LiveCatalog.read(starRocks, databases(wishes.catalog(), ours));
+        Desired only = wishes.only(selected, found.catalog(), ours::owns);
+        List<Diagnostic> missing = new ArrayList<>();
+        for (ModelName name : selected) {
+            wishes.catalog().find(name).map(Definition::reads).orElse(Set.of()).stream()
+                    .sorted()
+                    .filter(read -> wishes.catalog().find(read).isPresent())
+                    .filter(read -> only.catalog().find(read).isEmpty()
+                            && found.catalog().find(read).isEmpty()
+                            && !found.notUnderstood().containsKey(read))
+                    .forEach(read -> missing.add(Diagnostic.of(
+                                    DdlCode.READS_WHAT_IS_NOT_THERE,
+                                    "'" + name + "' reads '" + read + "', which is not on the server")
+                            .withHelp("select what it reads as well: -s +" + name)));
+        }
+        if (!missing.isEmpty()) {
+            throw new DiagnosticException(missing);
+        }
+        return only;
+    }
+
     private static Set<String> databases(Catalog desired, Registry ours) {
         Set<String> databases = new TreeSet<>();
         desired.names().forEach(name -> databases.add(name.database()));
@@ -132,7 +161,7 @@ public final class Deployment {
             List<Diagnostic> findings = new ArrayList<>();
             Runnable afterwards = () -> {
                 load(now.plan().seeds(), listener);
-                findings.addAll(remember(now.desired().catalog()));
+                findings.addAll(remember(now.desired().answered(), now.desired().catalog()));
             };
             if (now.plan().steps().isEmpty()) {
                 afterwards.run();
@@ -220,7 +249,7 @@ public final class Deployment {
 
     /** Whether an apply with nothing to do has nothing to write down either. */
     private static boolean isRecorded(Planned planned) {
-        return planned.desired().catalog().definitions().stream()
+        return planned.desired().answered().definitions().stream()
                 .allMatch(definition -> planned.live()
                         .registry()
                         .find(definition.name())
@@ -229,11 +258,11 @@ public final class Deployment {
     }
 
     /** Writes down how both sides look now, and what is not as it should be. */
-    private List<Diagnostic> remember(Catalog desired) {
+    private List<Diagnostic> remember(Catalog answered, Catalog desired) {
         registry.ensure();
         Registry before = registry.read();
         LiveCatalog live = LiveCatalog.read(starRocks, databases(desired, before));
-        registry.put(Settlement.entries(desired, live));
+        registry.put(Settlement.entries(answered, live));
         registry.forget(before.entries().keySet().stream()
                 .filter(name -> desired.find(name).isEmpty()
                         && live.catalog().find(name).isEmpty())

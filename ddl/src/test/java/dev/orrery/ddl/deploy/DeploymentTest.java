@@ -228,6 +228,36 @@ final class DeploymentTest {
     }
 
     @Test
+    void only_the_selected_models_are_deployed_and_all_others_stay() {
+        apply(TABLE + MODELS);
+        String later = TABLE + MODELS
+                + "CREATE VIEW ads.more AS SELECT id FROM ods.txn;\nCREATE VIEW ads.other AS SELECT id FROM ods.txn;\n"
+                + "CREATE VIEW ads.third AS SELECT id FROM ads.other";
+        Desired all = Desired.of(CatalogText.parse(later));
+        Deployment deployment = deployment();
+        Desired one = deployment.only(all, Set.of(ModelName.parse("ads.more")));
+        Planned planned = deployment.plan(one, List.of(), Destructive.WITHHELD);
+        assertThat(PlanText.of(planned.plan()))
+                .contains("+ view ads.more")
+                .endsWith("Plan: 1 to create, 0 to change, 0 to drop.\n");
+
+        assertThat(deployment.apply(planned, DeployListener.SILENT).findings()).isEmpty();
+
+        assertThat(plan(later))
+                .contains("+ view ads.other", "+ view ads.third")
+                .endsWith("Plan: 2 to create, 0 to change, 0 to drop.\n");
+        assertThatThrownBy(() -> deployment.only(all, Set.of(ModelName.parse("ads.third"))))
+                .hasMessageContaining("ORR-D013");
+        // What the project no longer has is kept as long as something else is deployed.
+        Desired less = Desired.of(CatalogText.parse(TABLE));
+        assertThat(deployment
+                        .plan(deployment.only(less, Set.of(ModelName.parse("ods.txn"))), List.of(), Destructive.ALLOWED)
+                        .plan()
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
     void a_renamed_table_keeps_its_rows() {
         apply(TABLE + MODELS);
         starRocks.execute("INSERT INTO ods.txn (id, g, amount) VALUES (1, 7, 20)");
