@@ -48,12 +48,17 @@ final class CheckCommand implements Callable<Integer> {
         shown.forEach(terminal::show);
         long errors = count(shown, Severity.ERROR);
         long warnings = count(shown, Severity.WARNING);
+        long notes = count(shown, Severity.NOTE);
         String found = errors + warnings == 0
                 ? "no findings"
                 : errors
                         + (errors == 1 ? " error, " : " errors, ")
                         + warnings
                         + (warnings == 1 ? " warning" : " warnings");
+        if (notes > 0) {
+            String more = notes + (notes == 1 ? " note" : " notes");
+            found = errors + warnings == 0 ? more : found + ", " + more;
+        }
         terminal.say(Figures.count(selected.size(), "model") + " checked: " + found);
         return errors == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
