@@ -51,6 +51,7 @@ public final class Commands {
         commands.put("status", () -> new StatusCommand(terminal));
         commands.put("history", () -> new HistoryCommand(terminal));
         commands.put("drift", () -> new DriftCommand(terminal));
+        commands.put("doctor", () -> new DoctorCommand(terminal));
         commands.put(
                 "load",
                 () -> group(new LoadCommand())

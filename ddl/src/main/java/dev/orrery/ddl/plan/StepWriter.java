@@ -9,6 +9,7 @@ import dev.orrery.ddl.normal.NormalMaterializedView;
 import dev.orrery.ddl.plan.Step.Mark;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.sql.SqlPrinter;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.Property;
 import dev.orrery.starrocks.LiveGrant;
@@ -269,12 +270,20 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
     @Override
     public List<Step> setRefresh(Change.SetRefresh change) {
         ModelName name = change.materializedView();
-        return List.of(change(
+        return List.of(new Step(
+                Mark.CHANGE,
                 "set-refresh",
-                ModelKind.MATERIALIZED_VIEW,
-                name,
+                ModelKind.MATERIALIZED_VIEW.word(),
+                name.toString(),
                 Ddl.setRefresh(name, change.to()),
-                List.of(Ddl.setRefresh(name, change.from()))));
+                List.of(Ddl.setRefresh(name, change.from())),
+                Cost.INSTANT,
+                List.of(words(change.from()) + " -> " + words(change.to()))));
+    }
+
+    /** DEFERRED acts only at creation. */
+    private static String words(CreateMaterializedView.Refresh refresh) {
+        return SqlPrinter.print(refresh).replace("REFRESH DEFERRED ", "REFRESH ");
     }
 
     @Override
