@@ -9,6 +9,8 @@ import dev.orrery.models.analysis.Finding;
 import dev.orrery.models.analysis.StatementAnalysis;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.project.Feature;
+import dev.orrery.models.project.Project;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateDatabase;
 import dev.orrery.models.sql.tree.CreateTable;
@@ -19,6 +21,7 @@ import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Location;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +30,10 @@ import java.util.Set;
 
 /** CREATE DATABASE and CREATE TABLE in its three forms. */
 final class TableDefinitions {
+    /** Indexes that a cluster has to switch on first are kept here as they are written: they change no answer. */
+    private static final Project.Target TARGET = new Project.Target(
+            Project.Target.newest().version(), Project.Target.newest().runMode(), EnumSet.allOf(Feature.class));
+
     private final StatementContext context;
 
     TableDefinitions(StatementContext context) {
@@ -76,7 +83,7 @@ final class TableDefinitions {
             DuckType.of(column.type());
         }
         List<Finding> findings =
-                StatementAnalysis.of(name, statement, context.objects()).findings();
+                StatementAnalysis.of(name, statement, context.objects(), TARGET).findings();
         if (!findings.isEmpty()) {
             throw ServerError.analyzing(findings.get(0).message());
         }

@@ -141,4 +141,12 @@ class SessionTest {
         client.run("CREATE TABLE c AS SELECT 1 AS a, 'x' AS b");
         assertThat(client.rows("SELECT * FROM c")).containsExactly("1\tx");
     }
+
+    @Test
+    void indexes_that_a_cluster_has_to_switch_on_are_kept() throws Exception {
+        client.run("CREATE TABLE g (k BIGINT NOT NULL, v STRING, INDEX i (v) USING GIN ('parser' = 'english'))"
+                + " DUPLICATE KEY (k)");
+        client.run("INSERT INTO g VALUES (1, 'a b')");
+        assertThat(client.rows("SELECT v FROM g")).containsExactly("a b");
+    }
 }
