@@ -20,8 +20,7 @@ final class BorderRule {
             Select select = scoped.select();
             for (Select.Item item : select.items()) {
                 if (item.expression() instanceof Reference.Star star) {
-                    select.from()
-                            .ifPresent(from -> star(star, Source.of(from, examined.analysis(), CommonTables.NONE)));
+                    select.from().ifPresent(from -> star(star, Source.of(from, examined.analysis(), WithNames.NONE)));
                 }
             }
         }

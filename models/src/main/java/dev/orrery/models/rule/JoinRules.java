@@ -40,10 +40,10 @@ final class JoinRules {
     }
 
     /** Returns the names of the relations, in lower case. */
-    private Set<String> crossed(Relation relation, List<Expression> where, CommonTables known) {
+    private Set<String> crossed(Relation relation, List<Expression> where, WithNames known) {
         if (!(relation instanceof Relation.Join join)) {
             Set<String> names = new HashSet<>();
-            Source.of(relation, examined.analysis(), CommonTables.NONE)
+            Source.of(relation, examined.analysis(), WithNames.NONE)
                     .forEach(source -> names.add(Source.lower(source.alias())));
             return names;
         }
@@ -66,7 +66,7 @@ final class JoinRules {
     }
 
     /** As of {@code (SELECT max(day) FROM t)}: beside it no row is multiplied. */
-    private boolean isOneRow(Relation relation, CommonTables known) {
+    private boolean isOneRow(Relation relation, WithNames known) {
         return Source.of(relation, examined.analysis(), known).stream().allMatch(uniqueness::isOneRow);
     }
 
@@ -113,7 +113,7 @@ final class JoinRules {
             }
         }
         Query query = examined.query();
-        uniqueness.rows(select, CommonTables.NONE.inside(query), fanOut -> {
+        uniqueness.rows(select, WithNames.NONE.inside(query), fanOut -> {
             // A side that brings columns of the promised key is meant to add rows.
             if (Collections.disjoint(made, fanOut.rows().aliases())) {
                 report(fanOut, promised);

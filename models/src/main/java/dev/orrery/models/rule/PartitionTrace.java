@@ -44,13 +44,13 @@ final class PartitionTrace {
     /** Of a column of the result. */
     Optional<Traced> output(Query query, int index) {
         String name = analysis.columns().get(index).name();
-        return output(query.body(), CommonTables.NONE.inside(query), index, name);
+        return output(query.body(), WithNames.NONE.inside(query), index, name);
     }
 
     /**
      * @param index of the column; where a star stands in the way only the name tells
      */
-    private Optional<Traced> output(Query.Body body, CommonTables known, int index, String name) {
+    private Optional<Traced> output(Query.Body body, WithNames known, int index, String name) {
         return body.accept(new Query.BodyVisitor<>() {
             @Override
             public Optional<Traced> select(Select select) {
@@ -71,7 +71,7 @@ final class PartitionTrace {
         });
     }
 
-    private Optional<Traced> item(Select select, CommonTables known, int index, String name) {
+    private Optional<Traced> item(Select select, WithNames known, int index, String name) {
         List<Source> sources =
                 select.from().map(from -> Source.of(from, analysis, known)).orElse(List.of());
         boolean stars = select.items().stream().anyMatch(item -> item.expression() instanceof Reference.Star);

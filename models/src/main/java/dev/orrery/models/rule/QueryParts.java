@@ -22,10 +22,10 @@ final class QueryParts extends TreeWalker {
     private final List<Expression> jsonPaths = new ArrayList<>();
     private final List<Reference.Variable> variables = new ArrayList<>();
 
-    private CommonTables known = CommonTables.NONE;
+    private WithNames known = WithNames.NONE;
 
     /** A SELECT and the common tables that it may name. */
-    record Scoped(Select select, CommonTables known) {}
+    record Scoped(Select select, WithNames known) {}
 
     private QueryParts() {}
 
@@ -59,7 +59,7 @@ final class QueryParts extends TreeWalker {
 
     @Override
     public TreeWalker query(Query query) {
-        CommonTables before = known;
+        WithNames before = known;
         known = before.inside(query);
         super.query(query);
         known = before;

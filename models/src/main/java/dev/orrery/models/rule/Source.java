@@ -26,16 +26,16 @@ record Source(String alias, Relation relation, Optional<ModelName> model, Option
      * @param columns new names of its columns; empty when they keep theirs
      * @param known the common tables that it may name
      */
-    record Inner(Query query, List<Identifier> columns, CommonTables known) {}
+    record Inner(Query query, List<Identifier> columns, WithNames known) {}
 
     /** Every relation of a FROM, those of joins one by one. */
-    static List<Source> of(Relation from, QueryAnalysis analysis, CommonTables known) {
+    static List<Source> of(Relation from, QueryAnalysis analysis, WithNames known) {
         List<Source> all = new ArrayList<>();
         add(from, analysis, known, all);
         return all;
     }
 
-    private static void add(Relation from, QueryAnalysis analysis, CommonTables known, List<Source> all) {
+    private static void add(Relation from, QueryAnalysis analysis, WithNames known, List<Source> all) {
         if (from instanceof Relation.Join join) {
             add(join.left(), analysis, known, all);
             add(join.right(), analysis, known, all);
@@ -44,7 +44,7 @@ record Source(String alias, Relation relation, Optional<ModelName> model, Option
         }
     }
 
-    private static Source one(Relation from, QueryAnalysis analysis, CommonTables known) {
+    private static Source one(Relation from, QueryAnalysis analysis, WithNames known) {
         if (from instanceof Relation.Table table) {
             String alias = table.alias().orElse(table.name().last()).text();
             Optional<ModelName> model = analysis.table(table);

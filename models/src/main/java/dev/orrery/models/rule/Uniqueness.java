@@ -63,10 +63,10 @@ final class Uniqueness {
 
     /** Of the result, by the names of its columns in lower case. */
     Set<Set<String>> keys(Query query) {
-        return keys(query.body(), CommonTables.NONE.inside(query));
+        return keys(query.body(), WithNames.NONE.inside(query));
     }
 
-    private Set<Set<String>> keys(Query.Body body, CommonTables known) {
+    private Set<Set<String>> keys(Query.Body body, WithNames known) {
         return body.accept(new Query.BodyVisitor<>() {
             @Override
             public Set<Set<String>> select(Select select) {
@@ -143,7 +143,7 @@ final class Uniqueness {
         return Children.of(expression).stream().anyMatch(Uniqueness::isAggregate);
     }
 
-    private Set<Set<String>> keysOf(Select select, CommonTables known) {
+    private Set<Set<String>> keysOf(Select select, WithNames known) {
         if (isTotal(select)) {
             return Set.of(Set.of());
         }
@@ -253,13 +253,13 @@ final class Uniqueness {
      *
      * @param fanOuts hears of every join that may find several rows
      */
-    Rows rows(Select select, CommonTables known, Consumer<FanOut> fanOuts) {
+    Rows rows(Select select, WithNames known, Consumer<FanOut> fanOuts) {
         List<Expression> conditions = new ArrayList<>();
         select.where().ifPresent(where -> conjuncts(where, conditions));
         return select.from().map(from -> rows(from, known, conditions, fanOuts)).orElse(new Rows(Set.of(), Set.of()));
     }
 
-    private Rows rows(Relation relation, CommonTables known, List<Expression> conditions, Consumer<FanOut> fanOuts) {
+    private Rows rows(Relation relation, WithNames known, List<Expression> conditions, Consumer<FanOut> fanOuts) {
         if (relation instanceof Relation.Join join) {
             Rows left = rows(join.left(), known, conditions, fanOuts);
             Rows right = rows(join.right(), known, conditions, fanOuts);

@@ -6,21 +6,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that WITH has named so far, each with those that its own query may name. */
-final class CommonTables {
-    static final CommonTables NONE = new CommonTables(null, null);
+final class WithNames {
+    static final WithNames NONE = new WithNames(null, null);
 
-    private final @Nullable CommonTables before;
+    private final @Nullable WithNames before;
     private final Query.@Nullable CommonTable table;
 
-    private CommonTables(@Nullable CommonTables before, Query.@Nullable CommonTable table) {
+    private WithNames(@Nullable WithNames before, Query.@Nullable CommonTable table) {
         this.before = before;
         this.table = table;
     }
 
-    CommonTables inside(Query query) {
-        CommonTables known = this;
+    WithNames inside(Query query) {
+        WithNames known = this;
         for (Query.CommonTable added : query.with()) {
-            known = new CommonTables(known, added);
+            known = new WithNames(known, added);
         }
         return known;
     }
@@ -30,10 +30,10 @@ final class CommonTables {
      *
      * @param known what its query may name
      */
-    record Found(Query.CommonTable table, CommonTables known) {}
+    record Found(Query.CommonTable table, WithNames known) {}
 
     Optional<Found> find(String name) {
-        CommonTables at = this;
+        WithNames at = this;
         while (at.before != null && at.table != null) {
             if (at.table.name().text().equalsIgnoreCase(name)) {
                 return Optional.of(new Found(at.table, at.before));
