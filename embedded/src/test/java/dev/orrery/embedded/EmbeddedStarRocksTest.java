@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -175,6 +176,32 @@ class EmbeddedStarRocksTest {
             }
             // Closing the result would read it to its end.
             connection.abort(Runnable::run);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void five_hundred_clients_are_served_at_once() throws Exception {
+        List<Connection> connections = new ArrayList<>();
+        try (EmbeddedStarRocks server = EmbeddedStarRocks.start(Options.inMemory())) {
+            for (int i = 0; i < 500; i++) {
+                connections.add(connect(server, "root", "", "DISABLED"));
+            }
+            List<String> answers = connections.parallelStream()
+                    .map(EmbeddedStarRocksTest::idOf)
+                    .toList();
+            assertThat(answers).hasSize(500).doesNotHaveDuplicates();
+            for (Connection connection : connections) {
+                connection.close();
+            }
+        }
+    }
+
+    private static String idOf(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            return one(statement, "SELECT connection_id()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
