@@ -363,7 +363,11 @@ final class TokenCursor {
     }
 
     SyntaxException error(int token, Code code, String message, String help) {
-        return SyntaxException.in(tokens.text(), tokens.starts()[token], tokens.ends()[token], code, message, help);
+        // What is missing at the end is missing behind the last token, not after the blank lines that follow it.
+        boolean atEnd = kinds[token] == TokenKind.END && token > 0;
+        int start = atEnd ? tokens.ends()[token - 1] : tokens.starts()[token];
+        int end = atEnd ? start : tokens.ends()[token];
+        return SyntaxException.in(tokens.text(), start, end, code, message, help);
     }
 
     /** The kind before the current token. */
