@@ -41,7 +41,7 @@ public final class ServerCheckup {
         if (found < wanted) {
             return Finding.failed(
                     "version",
-                    "the server is " + server + ", the project is written for " + target.version(),
+                    "the server is " + number(server) + ", the project is written for " + target.version(),
                     "say `starrocks: \"" + server.major() + "." + server.minor()
                             + "\"` in orrery.yml, and `orrery check` finds what it does not have");
         }
@@ -49,9 +49,13 @@ public final class ServerCheckup {
                 ? Finding.ok("version", server.toString())
                 : Finding.warning(
                         "version",
-                        "the server is " + server + ", the project is written for " + target.version(),
+                        "the server is " + number(server) + ", the project is written for " + target.version(),
                         "say `starrocks: \"" + server.major() + "." + server.minor()
                                 + "\"` in orrery.yml once every server is as new");
+    }
+
+    private static String number(StarRocksVersion version) {
+        return version.major() + "." + version.minor();
     }
 
     private Finding runMode() {

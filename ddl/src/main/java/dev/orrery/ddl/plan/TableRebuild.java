@@ -31,6 +31,12 @@ final class TableRebuild {
         CreateTable next = partitionedAs(old, change.desired());
         List<String> lost = dropped(old, next);
         List<String> why = new ArrayList<>(change.why());
+        Set<String> there = old.columns().stream()
+                .map(column -> lower(column.name().text()))
+                .collect(Collectors.toSet());
+        next.columns().stream()
+                .filter(column -> !there.contains(lower(column.name().text())))
+                .forEach(column -> why.add("+ column " + Ddl.column(column)));
         lost.forEach(column -> why.add("- column " + column));
         why.add("stop what writes it: the swap is refused if rows came while they were copied");
         Cost cost = change.keeps() == Change.RebuildTable.Keeps.EVERYTHING ? Cost.REBUILD : Cost.DATA_LOSS;
