@@ -85,7 +85,7 @@ class ModelerIT {
         OrreryProcess.Ended refused = orrery("load", "run", "core");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(refused.err())
-                .contains("pipelines/core.yml:4:3")
+                .contains("pipelines/core.yml:5:3")
                 .contains("'checkpoint_intervall' is not known")
                 .contains("did you mean 'checkpoint_interval'?");
     }
