@@ -46,6 +46,11 @@ public class ParserBenchmark {
         long characters = queries.stream().mapToLong(String::length).sum();
         System.out.println(queries.size() + " queries that both accept, " + characters + " characters");
         Queries.write(queries, Path.of(arguments[1]));
+        System.out.println(
+                BestTimes.measure(
+                        queries,
+                        new Blackhole(
+                                "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.")));
         new Runner(new OptionsBuilder()
                         .include(ParserBenchmark.class.getSimpleName())
                         .param("corpus", corpus.toString())
