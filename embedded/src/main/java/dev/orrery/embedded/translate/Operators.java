@@ -11,15 +11,20 @@ import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 
 /** Operators between two values. */
 final class Operators {
     private static final int BIGINT_BITS = 63;
+    private static final Pattern MIDNIGHT = Pattern.compile("TIMESTAMP '\\d{4}-\\d{2}-\\d{2} 00:00:00'");
 
     private Operators() {}
 
     static Typed compare(BinaryOperator operator, Typed a, Typed b) {
         DataType type = TypeRules.operator(operator, a.type(), b.type()).left();
+        if (type.is(Kind.DATETIME) && (isDayAgainst(a, b) || isDayAgainst(b, a))) {
+            type = DataType.of(Kind.DATE);
+        }
         String left = Casting.to(a, type).sql();
         String right = Casting.to(b, type).sql();
         boolean equality = operator == BinaryOperator.EQUAL
@@ -37,6 +42,15 @@ final class Operators {
                 nullSafe ? "IS NOT DISTINCT FROM" : operator == BinaryOperator.NOT_EQUAL ? "<>" : operator.symbol();
         return Typed.of("(" + left + " " + symbol + " " + right + ")", TypeRules.BOOLEAN)
                 .nullable(!nullSafe && (a.nullable() || b.nullable()));
+    }
+
+    /** A date and the midnight of a literal compare as days do; DuckDB then skips what lies outside of its blocks. */
+    private static boolean isDayAgainst(Typed date, Typed literal) {
+        return date.is(Kind.DATE)
+                && literal.isTextLiteral()
+                && MIDNIGHT.matcher(
+                                Casting.to(literal, DataType.of(Kind.DATETIME)).sql())
+                        .matches();
     }
 
     /** Recorded: structs of two relations are equal where their fields are, NULL or not. */

@@ -42,6 +42,9 @@ public final class ServerBench {
         if (what.equals("select") || what.equals("all")) {
             select();
         }
+        if (what.equals("queries") || what.equals("all")) {
+            QueryBench.run();
+        }
         if (what.equals("export") || what.equals("all")) {
             export(1_000_000);
         }
@@ -50,7 +53,7 @@ public final class ServerBench {
         }
     }
 
-    private static Connection client(EmbeddedStarRocks server) throws SQLException {
+    static Connection client(EmbeddedStarRocks server) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:mysql://127.0.0.1:" + server.mysqlPort() + "/?sslMode=DISABLED", "root", "");
     }
@@ -168,7 +171,7 @@ public final class ServerBench {
     }
 
     /** Milliseconds until the last value of the last row. */
-    private static double read(Statement statement, String query) throws SQLException {
+    static double read(Statement statement, String query) throws SQLException {
         long began = System.nanoTime();
         try (ResultSet rows = statement.executeQuery(query)) {
             int columns = rows.getMetaData().getColumnCount();
@@ -199,13 +202,13 @@ public final class ServerBench {
         return (System.nanoTime() - began) / 1e6;
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }
 
-    private static void print(String what, double served, double raw) {
+    static void print(String what, double served, double raw) {
         OUT.printf(
                 Locale.ROOT,
                 "%s: server %.2f, DuckDB by JDBC %.2f, ratio %.2f, difference %.2f%n",
