@@ -28,6 +28,18 @@ class OperatorsTest {
     }
 
     @Test
+    void a_product_of_decimals_has_more_than_eighteen_digits() throws Exception {
+        String a = "cast('9999999999.99' AS DECIMAL(12, 2))";
+        String b = "cast('99999999999.99' AS DECIMAL(13, 2))";
+        String product = "999999999998900000000.0001";
+        assertThat(row("SELECT " + a + " * " + b + ", abs(" + a + ") * " + b + ", cast(NULL AS DECIMAL(12, 2)) * " + b
+                        + ", array_map(x -> x * " + b + ", [" + a + "]), sum(" + a + " * " + b + "), (SELECT " + a
+                        + ") * " + b + ", cast(1.50 AS DECIMAL(12, 2)) * cast(2.50 AS DECIMAL(12, 2))"))
+                .isEqualTo("[" + product + ", " + product + ", null, [" + product + "], " + product + ", " + product
+                        + ", 3.7500]");
+    }
+
+    @Test
     void dates_compare_with_days_and_with_moments() throws Exception {
         assertThat(row(
                         "CREATE DATABASE d",
