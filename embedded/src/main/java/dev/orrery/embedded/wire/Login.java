@@ -70,7 +70,10 @@ final class Login {
         for (int i = 0; i < 8; i++) {
             packet.int1(nonce[i]);
         }
-        packet.int1(0).int2(capabilities).int1(UTF8).int2(0).int2(capabilities >> 16);
+        // StarRocks says nothing of autocommit here, and clients then ask for it in a statement of their own: PyMySQL
+        // does so by
+        // converters that a caller may have taken away.
+        packet.int1(0).int2(capabilities).int1(UTF8).int2(Status.AUTOCOMMIT).int2(capabilities >> 16);
         packet.int1(nonce.length + 1).zeros(10);
         for (int i = 8; i < nonce.length; i++) {
             packet.int1(nonce[i]);

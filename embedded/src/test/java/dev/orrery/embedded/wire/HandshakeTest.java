@@ -27,11 +27,14 @@ final class HandshakeTest {
         server.close();
     }
 
-    /** The greeting that a StarRocks 4.1 front end sent, but for connection id and nonce. */
+    /**
+     * The greeting that a StarRocks 4.1 front end sent, but for connection id and nonce, and for the status: ours tells that
+     * autocommit is on.
+     */
     @Test
     void the_greeting_is_that_of_a_starrocks_front_end() throws IOException {
         String recorded =
-                "0a382e302e33330001000002715b666751715962000c822100003800150000000000000000000054595e675a74465d"
+                "0a382e302e33330001000002715b666751715962000c822102003800150000000000000000000054595e675a74465d"
                         + "66494a49006d7973716c5f6e61746976655f70617373776f726400";
         try (RawClient client = server.raw()) {
             String greeting = HexFormat.of().formatHex(client.receive());
