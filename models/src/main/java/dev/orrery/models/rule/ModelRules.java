@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 
 /**
@@ -37,11 +37,11 @@ public final class ModelRules {
     private final Project.Target target;
     private final boolean knowsReaders;
     private final boolean promises;
-    private final NavigableMap<ModelName, Model> models = new ConcurrentSkipListMap<>();
-    private final NavigableMap<ModelName, Definition> definitions = new ConcurrentSkipListMap<>();
+    private final Map<ModelName, Model> models = new ConcurrentHashMap<>();
+    private final Map<ModelName, Definition> definitions = new ConcurrentHashMap<>();
     private final Map<ModelName, ModelFacts> facts = new ConcurrentHashMap<>();
     private final Map<ModelName, Set<Origin>> used = new ConcurrentHashMap<>();
-    private final NavigableMap<ModelName, List<JsonUse>> jsonUses = new ConcurrentSkipListMap<>();
+    private final Map<ModelName, List<JsonUse>> jsonUses = new ConcurrentHashMap<>();
 
     public ModelRules(Project project) {
         this.target = project.target();
@@ -222,16 +222,23 @@ public final class ModelRules {
     public List<Diagnostic> finish(ModelGraph graph) {
         List<Diagnostic> findings = new ArrayList<>();
         if (knowsReaders) {
-            findings.addAll(new UnusedRule(models, definitions, graph, used.values()).findings());
+            findings.addAll(new UnusedRule(sorted(models), sorted(definitions), graph, used.values()).findings());
         }
-        findings.addAll(new ColocationRule(models).findings(definitions.values()));
-        findings.addAll(new JsonRule(target, models, definitions, facts).findings(proposals()));
+        findings.addAll(
+                new ColocationRule(sorted(models)).findings(sorted(definitions).values()));
+        findings.addAll(new JsonRule(target, sorted(models), sorted(definitions), facts).findings(proposals()));
         return findings;
     }
 
     /** Generated columns worth having, most used first. */
     public List<Proposal> proposals() {
-        List<JsonUse> all = jsonUses.values().stream().flatMap(List::stream).toList();
-        return new JsonRule(target, models, definitions, facts).proposals(all);
+        List<JsonUse> all =
+                sorted(jsonUses).values().stream().flatMap(List::stream).toList();
+        return new JsonRule(target, sorted(models), sorted(definitions), facts).proposals(all);
+    }
+
+    /** Findings come in the order of names, whichever thread was first. */
+    private static <V> NavigableMap<ModelName, V> sorted(Map<ModelName, V> unordered) {
+        return new TreeMap<>(unordered);
     }
 }
