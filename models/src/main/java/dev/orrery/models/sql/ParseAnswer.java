@@ -38,7 +38,7 @@ public record ParseAnswer(boolean ok, String kind, String canonical, Optional<Pr
     }
 
     public static ParseAnswer of(String sql, Check check) {
-        StatementReader.Reading reading = StatementReader.all(sql.toCharArray(), 0, sql.length());
+        StatementReader.Reading reading = StatementReader.all(sql, 0, sql.length());
         if (!reading.errors().isEmpty()) {
             return failed(reading.errors().get(0));
         }

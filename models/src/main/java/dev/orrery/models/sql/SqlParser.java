@@ -27,7 +27,7 @@ public final class SqlParser {
      * @param to offset after its last character
      */
     public static List<Statement> parse(SourceFile file, int from, int to, Diagnostics diagnostics) {
-        StatementReader.Reading reading = StatementReader.all(file.text().toCharArray(), from, to);
+        StatementReader.Reading reading = StatementReader.all(file.text(), from, to);
         reading.errors().forEach(error -> diagnostics.add(error.in(file)));
         return reading.statements();
     }
@@ -38,7 +38,7 @@ public final class SqlParser {
      * @throws SyntaxException at the first error
      */
     public static Statement parseStatement(String sql) {
-        return StatementReader.one(sql.toCharArray());
+        return StatementReader.one(sql);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class SqlParser {
      * @throws SyntaxException at the first error
      */
     public static Expression parseExpression(String sql) {
-        return StatementReader.expression(sql.toCharArray());
+        return StatementReader.expression(sql);
     }
 
     /**

@@ -140,7 +140,7 @@ class MutationTest {
      */
     private record Mutation(SourceFile file, String what, List<String> names, int line, Set<Integer> near) {
         static Mutation of(SourceFile file, Random random) {
-            Tokens tokens = StatementReader.marked(file.text().toCharArray()).tokens();
+            Tokens tokens = StatementReader.marked(file.text()).tokens();
             int token = random.nextInt(tokens.count() - 2);
             String written = tokens.written(token);
             String next = tokens.written(token + 1);

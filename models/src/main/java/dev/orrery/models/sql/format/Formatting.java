@@ -9,7 +9,7 @@ public final class Formatting {
     private Formatting() {}
 
     public static String format(String sql) {
-        StatementReader.Marked marked = StatementReader.marked(sql.toCharArray());
+        StatementReader.Marked marked = StatementReader.marked(sql);
         boolean kept = marked.statements().isEmpty()
                 || marked.statements().stream().anyMatch(Administrative.class::isInstance);
         if (kept) {
@@ -17,7 +17,7 @@ public final class Formatting {
             return sql.strip() + "\n";
         }
         String formatted = Layout.of(marked);
-        if (!StatementReader.marked(formatted.toCharArray()).statements().equals(marked.statements())) {
+        if (!StatementReader.marked(formatted).statements().equals(marked.statements())) {
             throw new IllegalStateException("formatting changed the meaning of: " + sql);
         }
         return formatted;

@@ -25,10 +25,10 @@ final class CallParser {
     private final Grammar grammar;
     private final LiteralParser literals;
 
-    CallParser(TokenCursor cursor, Grammar grammar) {
+    CallParser(TokenCursor cursor, Grammar grammar, LiteralParser literals) {
         this.cursor = cursor;
         this.grammar = grammar;
-        this.literals = new LiteralParser(cursor, grammar);
+        this.literals = literals;
     }
 
     /** CASE, CAST, CONVERT, EXTRACT; the words that are also names fall back to that. */

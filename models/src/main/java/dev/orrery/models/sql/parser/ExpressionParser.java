@@ -41,10 +41,12 @@ final class ExpressionParser {
 
     private final TokenCursor cursor;
     private final Grammar grammar;
+    private final PrimaryParser primaries;
 
-    ExpressionParser(TokenCursor cursor, Grammar grammar) {
+    ExpressionParser(TokenCursor cursor, Grammar grammar, PrimaryParser primaries) {
         this.cursor = cursor;
         this.grammar = grammar;
+        this.primaries = primaries;
     }
 
     /** By the ordinal of the token's kind: asked for several times a token. */
@@ -226,13 +228,13 @@ final class ExpressionParser {
 
     /** {@code (a, b)}, where more than one value may stand. */
     private Expression tupleOrExpression() {
-        Expression tuple = grammar.primaries().tuple();
+        Expression tuple = primaries.tuple();
         return tuple == null ? expression() : tuple;
     }
 
     /** Body of a lambda: a pair of values where it makes the entries of a map. */
     Expression lambdaBody() {
-        Constructor.Tuple tuple = grammar.primaries().tuple();
+        Constructor.Tuple tuple = primaries.tuple();
         return tuple == null ? expression() : tuple;
     }
 
@@ -241,7 +243,7 @@ final class ExpressionParser {
     }
 
     private Expression arithmetic(int least) {
-        Expression left = grammar.primaries().primary();
+        Expression left = primaries.primary();
         int chain = 0;
         while (true) {
             BinaryOperator operator = ARITHMETIC[cursor.kind().ordinal()];

@@ -1,34 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.sql.parser;
 
-/** The parsers of one text: each reads a family of the grammar, and all share one cursor. */
+/**
+ * The parsers of one text: each reads a family of the grammar, and all share one cursor. Those that queries need are
+ * made once; the others keep nothing between two calls and are made when they are asked for, as most texts are short.
+ */
 final class Grammar {
     private final TokenCursor cursor;
+    private final Recovery recovery;
     private final ExpressionParser expressions;
     private final PrimaryParser primaries;
     private final CallParser calls;
-    private final TypeParser types;
     private final QueryParser queries;
     private final RelationParser relations;
-    private final PartitionParser partitions;
-    private final TableParser tables;
-    private final ViewParser views;
-    private final ChangeParser changes;
-    private final AlterParser alters;
 
     Grammar(TokenCursor cursor, Recovery recovery) {
         this.cursor = cursor;
-        this.expressions = new ExpressionParser(cursor, this);
-        this.primaries = new PrimaryParser(cursor, this);
-        this.calls = new CallParser(cursor, this);
-        this.types = new TypeParser(cursor);
+        this.recovery = recovery;
+        LiteralParser literals = new LiteralParser(cursor, this);
+        this.primaries = new PrimaryParser(cursor, this, literals);
+        this.expressions = new ExpressionParser(cursor, this, primaries);
+        this.calls = new CallParser(cursor, this, literals);
         this.queries = new QueryParser(cursor, this, recovery);
         this.relations = new RelationParser(cursor, this);
-        this.partitions = new PartitionParser(cursor, this);
-        this.tables = new TableParser(cursor, this, recovery);
-        this.views = new ViewParser(cursor, this);
-        this.changes = new ChangeParser(cursor, this);
-        this.alters = new AlterParser(cursor, this);
     }
 
     TokenCursor cursor() {
@@ -48,7 +42,7 @@ final class Grammar {
     }
 
     TypeParser types() {
-        return types;
+        return new TypeParser(cursor);
     }
 
     QueryParser queries() {
@@ -60,22 +54,22 @@ final class Grammar {
     }
 
     PartitionParser partitions() {
-        return partitions;
+        return new PartitionParser(cursor, this);
     }
 
     TableParser tables() {
-        return tables;
+        return new TableParser(cursor, this, recovery);
     }
 
     ViewParser views() {
-        return views;
+        return new ViewParser(cursor, this);
     }
 
     ChangeParser changes() {
-        return changes;
+        return new ChangeParser(cursor, this);
     }
 
     AlterParser alters() {
-        return alters;
+        return new AlterParser(cursor, this);
     }
 }

@@ -25,6 +25,8 @@ final class Lexer {
         SIGNS['*'] = TokenKind.STAR;
         SIGNS['+'] = TokenKind.PLUS;
         SIGNS['%'] = TokenKind.PERCENT;
+        SIGNS['('] = TokenKind.LEFT_PAREN;
+        SIGNS[')'] = TokenKind.RIGHT_PAREN;
         for (char c = 'A'; c <= 'Z'; c++) {
             PLAIN_STARTS[c] = c != 'X';
             PLAIN_STARTS[c + 'a' - 'A'] = c != 'X';
@@ -44,10 +46,8 @@ final class Lexer {
     private TokenKind[] kinds;
     private int[] starts;
     private int[] ends;
-    private int[] partners;
-    private int[] open = new int[16];
-    private int depth;
-    private final List<Tokens.Comment> comments = new ArrayList<>();
+    private boolean arrows;
+    private List<Tokens.Comment> comments = List.of();
 
     /** What {@code ${name}} is. */
     enum Variables {
@@ -57,30 +57,29 @@ final class Lexer {
         NAMES
     }
 
-    private Lexer(char[] text, int from, int limit, Variables variables) {
+    private Lexer(String source, int from, int limit, Variables variables) {
         this.variables = variables;
-        this.text = text;
+        this.text = source.toCharArray();
         this.at = from;
         this.limit = limit;
         int guess = (limit - from) / 4 + 16;
         this.kinds = new TokenKind[guess];
         this.starts = new int[guess];
         this.ends = new int[guess];
-        this.partners = new int[guess];
-        Arrays.fill(partners, -1);
     }
 
     /**
      * @throws SyntaxException at a character that cannot begin a token, and at a quote or comment that never ends
      */
-    static Tokens read(char[] text, int from, int limit) {
+    static Tokens read(String text, int from, int limit) {
         return read(text, from, limit, Variables.REFUSED);
     }
 
-    static Tokens read(char[] text, int from, int limit, Variables variables) {
+    static Tokens read(String text, int from, int limit, Variables variables) {
         Lexer lexer = new Lexer(text, from, limit, variables);
         lexer.run();
-        return new Tokens(text, lexer.count, lexer.kinds, lexer.starts, lexer.ends, lexer.partners, lexer.comments);
+        return new Tokens(
+                text, lexer.text, lexer.count, lexer.kinds, lexer.starts, lexer.ends, lexer.arrows, lexer.comments);
     }
 
     /** Blanks, ASCII words and signs of one character are most of a text: they are read here, without another call. */
@@ -146,7 +145,7 @@ final class Lexer {
                 while (at < limit && text[at] != '\n') {
                     at++;
                 }
-                comments.add(new Tokens.Comment(start, at, count, false));
+                comment(start, false);
             } else if (c == '/' && peek(1) == '*') {
                 blockComment();
             } else {
@@ -166,6 +165,13 @@ final class Lexer {
             throw unclosed(start, start + 2, "the comment that begins here is never closed", "close it with '*/'");
         }
         at += 2;
+        comment(start, hint);
+    }
+
+    private void comment(int start, boolean hint) {
+        if (comments.isEmpty()) {
+            comments = new ArrayList<>();
+        }
         comments.add(new Tokens.Comment(start, at, count, hint));
     }
 
@@ -331,12 +337,12 @@ final class Lexer {
 
     private void symbol(char c) {
         switch (c) {
-            case '(' -> opening(TokenKind.LEFT_PAREN);
-            case ')' -> closing(TokenKind.RIGHT_PAREN, TokenKind.LEFT_PAREN);
-            case '[' -> opening(TokenKind.LEFT_BRACKET);
-            case ']' -> closing(TokenKind.RIGHT_BRACKET, TokenKind.LEFT_BRACKET);
-            case '{' -> opening(TokenKind.LEFT_BRACE);
-            case '}' -> closing(TokenKind.RIGHT_BRACE, TokenKind.LEFT_BRACE);
+            case '(' -> take(TokenKind.LEFT_PAREN, 1);
+            case ')' -> take(TokenKind.RIGHT_PAREN, 1);
+            case '[' -> take(TokenKind.LEFT_BRACKET, 1);
+            case ']' -> take(TokenKind.RIGHT_BRACKET, 1);
+            case '{' -> take(TokenKind.LEFT_BRACE, 1);
+            case '}' -> take(TokenKind.RIGHT_BRACE, 1);
             case ',' -> take(TokenKind.COMMA, 1);
             case ';' -> take(TokenKind.SEMICOLON, 1);
             case ':' -> take(TokenKind.COLON, 1);
@@ -359,7 +365,10 @@ final class Lexer {
     private void operator(char c) {
         char next = peek(1);
         switch (c) {
-            case '-' -> either(next == '>', TokenKind.ARROW, TokenKind.MINUS_SIGN);
+            case '-' -> {
+                arrows |= next == '>';
+                either(next == '>', TokenKind.ARROW, TokenKind.MINUS_SIGN);
+            }
             case '&' -> either(next == '&', TokenKind.AND_SIGN, TokenKind.AMPERSAND);
             case '|' -> either(next == '|', TokenKind.OR_SIGN, TokenKind.BAR);
             case '!' -> either(next == '=', TokenKind.NOT_EQUAL, TokenKind.BANG);
@@ -399,35 +408,12 @@ final class Lexer {
         at += length;
     }
 
-    private void opening(TokenKind kind) {
-        if (depth == open.length) {
-            open = Arrays.copyOf(open, depth * 2);
-        }
-        open[depth++] = count;
-        take(kind, 1);
-    }
-
-    private void closing(TokenKind kind, TokenKind opener) {
-        int index = count;
-        take(kind, 1);
-        if (depth > 0 && kinds[open[depth - 1]] == opener) {
-            int partner = open[--depth];
-            partners[partner] = index;
-            partners[index] = partner;
-        } else if (kind == TokenKind.RIGHT_PAREN && depth > 0 && kinds[open[depth - 1]] == TokenKind.LEFT_BRACKET) {
-            // A half-open range of a partition: VALUES [("a"), ("b")).
-            depth--;
-        }
-    }
-
     private void add(TokenKind kind, int start, int end) {
         if (count == kinds.length) {
             int size = count * 2;
             kinds = Arrays.copyOf(kinds, size);
             starts = Arrays.copyOf(starts, size);
             ends = Arrays.copyOf(ends, size);
-            partners = Arrays.copyOf(partners, size);
-            Arrays.fill(partners, count, size, -1);
         }
         kinds[count] = kind;
         starts[count] = start;

@@ -27,10 +27,10 @@ final class PrimaryParser {
     private final Grammar grammar;
     private final LiteralParser literals;
 
-    PrimaryParser(TokenCursor cursor, Grammar grammar) {
+    PrimaryParser(TokenCursor cursor, Grammar grammar, LiteralParser literals) {
         this.cursor = cursor;
         this.grammar = grammar;
-        this.literals = new LiteralParser(cursor, grammar);
+        this.literals = literals;
     }
 
     Expression primary() {
@@ -190,27 +190,29 @@ final class PrimaryParser {
 
     private Expression parentheses() {
         int start = cursor.position();
-        int closing = cursor.closing(start);
         Expression result;
         if (grammar.queries().beginsQuery(start, false)) {
             cursor.next();
             Query query = grammar.queries().query();
             cursor.expect(TokenKind.RIGHT_PAREN);
             result = new Subquery.Scalar(cursor.since(start), query);
-        } else if (cursor.tokens().kinds()[Math.min(closing + 1, cursor.tokens().count() - 1)] == TokenKind.ARROW
-                && !cursor.tokens()
-                        .kinds()[Math.min(closing + 2, cursor.tokens().count() - 1)]
-                        .isString()) {
+        } else if (cursor.tokens().hasArrows() && beginsLambda(cursor.closing(start))) {
             result = lambda(start, cursor.identifierList("a parameter name"));
         } else {
             cursor.next();
             result = grammar.expressions().expression();
             if (cursor.at(TokenKind.COMMA)) {
-                result = comparedTuple(start, closing, result);
+                result = comparedTuple(start, cursor.closing(start), result);
             }
             cursor.expect(TokenKind.RIGHT_PAREN);
         }
         return result;
+    }
+
+    private boolean beginsLambda(int closing) {
+        TokenKind[] kinds = cursor.tokens().kinds();
+        int last = cursor.tokens().count() - 1;
+        return kinds[Math.min(closing + 1, last)] == TokenKind.ARROW && !kinds[Math.min(closing + 2, last)].isString();
     }
 
     /** {@code (a, b)} is no value of its own: it can only be compared. */

@@ -42,7 +42,7 @@ final class Spelling {
             if (i > from && spaced(tokens, i)) {
                 out.append(' ');
             }
-            append(out, tokens, i, cursor.names().get(i));
+            append(out, tokens, i, cursor.wasName(i));
         }
         return out.toString();
     }

@@ -24,18 +24,10 @@ import java.util.Optional;
 final class StatementParser {
     private final TokenCursor cursor;
     private final Grammar grammar;
-    private final SessionParser sessions;
-    private final ShowParser shows;
-    private final MacroParser macros;
-    private final AdministrativeParser administrations;
 
     StatementParser(TokenCursor cursor, Grammar grammar) {
         this.cursor = cursor;
         this.grammar = grammar;
-        this.sessions = new SessionParser(cursor, grammar);
-        this.shows = new ShowParser(cursor, grammar);
-        this.macros = new MacroParser(cursor, grammar);
-        this.administrations = new AdministrativeParser(cursor);
     }
 
     Statement statement() {
@@ -45,51 +37,55 @@ final class StatementParser {
             case INSERT -> grammar.changes().insert();
             case UPDATE -> grammar.changes().update(start, List.of());
             case DELETE ->
-                cursor.kind(1) == TokenKind.FROM
-                        ? grammar.changes().delete(start, List.of())
-                        : administrations.statement(start);
+                cursor.kind(1) == TokenKind.FROM ? grammar.changes().delete(start, List.of()) : administrative(start);
             case TRUNCATE ->
-                cursor.kind(1) == TokenKind.TABLE ? grammar.changes().truncate() : administrations.statement(start);
+                cursor.kind(1) == TokenKind.TABLE ? grammar.changes().truncate() : administrative(start);
             case CREATE -> create(start);
             case DROP -> drop(start);
             case ALTER -> alter(start);
             case REFRESH ->
-                cursor.kind(1) == TokenKind.MATERIALIZED
-                        ? grammar.alters().refresh(start)
-                        : administrations.statement(start);
+                cursor.kind(1) == TokenKind.MATERIALIZED ? grammar.alters().refresh(start) : administrative(start);
             default -> sessionOrOther(start);
         };
     }
 
+    private Statement administrative(int start) {
+        return new AdministrativeParser(cursor).statement(start);
+    }
+
+    private SessionParser sessions() {
+        return new SessionParser(cursor, grammar);
+    }
+
     private Statement sessionOrOther(int start) {
         return switch (cursor.kind()) {
-            case USE -> sessions.use();
+            case USE -> sessions().use();
             case SET -> set(start);
             case SHOW -> {
-                SessionStatement show = shows.show();
-                yield show == null ? administrations.statement(start) : show;
+                SessionStatement show = new ShowParser(cursor, grammar).show();
+                yield show == null ? administrative(start) : show;
             }
             case DESC, DESCRIBE, EXPLAIN -> explain(start);
             case KILL ->
                 cursor.wordAt(1, "ANALYZE") || cursor.kind(1) == TokenKind.ALL
-                        ? administrations.statement(start)
-                        : sessions.kill();
-            case BEGIN, COMMIT, ROLLBACK, START -> sessions.transaction();
+                        ? administrative(start)
+                        : sessions().kill();
+            case BEGIN, COMMIT, ROLLBACK, START -> sessions().transaction();
             case CANCEL -> cancel(start);
             default -> {
                 if (cursor.atWord("TRACE")) {
                     yield trace(start);
                 }
-                yield administrations.statement(start);
+                yield administrative(start);
             }
         };
     }
 
     private Statement set(int start) {
-        if (sessions.setsCatalog()) {
-            return sessions.setCatalog();
+        if (sessions().setsCatalog()) {
+            return sessions().setCatalog();
         }
-        return sessions.setsVariables() ? sessions.set() : administrations.statement(start);
+        return sessions().setsVariables() ? sessions().set() : administrative(start);
     }
 
     private Statement cancel(int start) {
@@ -97,7 +93,7 @@ final class StatementParser {
             cursor.next();
             return grammar.alters().cancelRefresh(start);
         }
-        return administrations.statement(start);
+        return administrative(start);
     }
 
     private Statement queryOrChange(int start) {
@@ -139,13 +135,16 @@ final class StatementParser {
         return switch (cursor.kind()) {
             case TABLE ->
                 cursor.kind(1) == TokenKind.FUNCTION
-                        ? administrations.statement(start)
+                        ? administrative(start)
                         : grammar.tables().createTable(start, external, temporary);
             case VIEW -> grammar.views().createView(start, orReplace);
             case MATERIALIZED -> grammar.views().createMaterializedView(start);
             case DATABASE, SCHEMA -> createDatabase(start);
             case INDEX -> createIndex(start);
-            default -> macros.begins() ? macros.createMacro(start, orReplace) : administrations.statement(start);
+            default -> {
+                MacroParser macros = new MacroParser(cursor, grammar);
+                yield macros.begins() ? macros.createMacro(start, orReplace) : administrative(start);
+            }
         };
     }
 
@@ -204,7 +203,7 @@ final class StatementParser {
                 yield drop(start, ObjectKind.MATERIALIZED_VIEW, false);
             }
             case INDEX -> dropIndex(start);
-            default -> administrations.statement(start);
+            default -> administrative(start);
         };
     }
 
@@ -231,7 +230,7 @@ final class StatementParser {
             case TABLE -> grammar.alters().table(start);
             case VIEW -> grammar.alters().view(start);
             case MATERIALIZED -> grammar.alters().materializedView(start);
-            default -> administrations.statement(start);
+            default -> administrative(start);
         };
     }
 
@@ -263,7 +262,7 @@ final class StatementParser {
                 || (cursor.wordAt(1, "FAILOVER") && cursor.wordAt(2, "GROUP"))
                 || (cursor.wordAt(1, "PIPE") && cursor.kind(2).isName())
                 || cursor.kind(1) == TokenKind.FILES;
-        return object ? administrations.statement(start) : sessions.describe();
+        return object ? administrative(start) : sessions().describe();
     }
 
     private boolean isExplainLevel(int ahead) {

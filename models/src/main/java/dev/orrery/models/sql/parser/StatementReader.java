@@ -31,7 +31,7 @@ public final class StatementReader {
     }
 
     /** All statements of a stretch of a text; goes on after an error. */
-    public static Reading all(char[] text, int from, int to) {
+    public static Reading all(String text, int from, int to) {
         Tokens tokens;
         try {
             tokens = Lexer.read(text, from, to);
@@ -58,8 +58,8 @@ public final class StatementReader {
      *
      * @throws SyntaxException at the first error
      */
-    public static Marked marked(char[] text) {
-        Tokens tokens = Lexer.read(text, 0, text.length, Lexer.Variables.NAMES);
+    public static Marked marked(String text) {
+        Tokens tokens = Lexer.read(text, 0, text.length(), Lexer.Variables.NAMES);
         StatementReader reader = new StatementReader(tokens, Recovery.Mode.FIRST_ERROR);
         Reading reading = reader.readAll();
         if (!reading.errors().isEmpty()) {
@@ -73,8 +73,8 @@ public final class StatementReader {
      *
      * @throws SyntaxException at the first error
      */
-    public static Statement one(char[] text) {
-        StatementReader reader = new StatementReader(Lexer.read(text, 0, text.length), Recovery.Mode.FIRST_ERROR);
+    public static Statement one(String text) {
+        StatementReader reader = new StatementReader(Lexer.read(text, 0, text.length()), Recovery.Mode.FIRST_ERROR);
         Statement statement = reader.parser.statement();
         reader.passSemicolons();
         reader.expectEnd();
@@ -86,8 +86,8 @@ public final class StatementReader {
      *
      * @throws SyntaxException at the first error
      */
-    public static Expression expression(char[] text) {
-        StatementReader reader = new StatementReader(Lexer.read(text, 0, text.length), Recovery.Mode.FIRST_ERROR);
+    public static Expression expression(String text) {
+        StatementReader reader = new StatementReader(Lexer.read(text, 0, text.length()), Recovery.Mode.FIRST_ERROR);
         Expression expression = reader.grammar.expressions().expression();
         reader.expectEnd();
         return expression;

@@ -9,7 +9,7 @@ public final class StatementSplitter {
     private StatementSplitter() {}
 
     public static List<String> split(String sql) {
-        Tokens tokens = Lexer.read(sql.toCharArray(), 0, sql.length());
+        Tokens tokens = Lexer.read(sql, 0, sql.length());
         List<String> statements = new ArrayList<>();
         int from = 0;
         boolean empty = true;

@@ -20,14 +20,23 @@ final class TokenCursor {
 
     private final Tokens tokens;
     private final TokenKind[] kinds;
-    private final BitSet names = new BitSet();
-    private final @Nullable String[] spelt = new @Nullable String[64];
+    private final int[] starts;
+    private final int[] ends;
+
+    /** A bit for each token that was read as a name. */
+    private final long[] names;
+
+    private final @Nullable String[] spelt;
     private int position;
     private int depth;
 
     TokenCursor(Tokens tokens) {
         this.tokens = tokens;
         this.kinds = tokens.kinds();
+        this.starts = tokens.starts();
+        this.ends = tokens.ends();
+        this.names = new long[(tokens.count() >>> 6) + 1];
+        this.spelt = new @Nullable String[Math.min(256, Math.max(8, Integer.highestOneBit(tokens.count())))];
     }
 
     Tokens tokens() {
@@ -162,18 +171,14 @@ final class TokenCursor {
         return true;
     }
 
-    String written() {
-        return tokens.written(position);
-    }
-
     /** From the first character of a token to the last one passed. */
     Location since(int startToken) {
         int last = Math.max(position - 1, startToken);
-        return new Location(tokens.starts()[startToken], tokens.ends()[last]);
+        return new Location(starts[startToken], ends[last]);
     }
 
     Location here() {
-        return new Location(tokens.starts()[position], tokens.ends()[position]);
+        return new Location(starts[position], ends[position]);
     }
 
     /** Index of the bracket that closes the one at this index; the last token where it is never closed. */
@@ -195,24 +200,32 @@ final class TokenCursor {
     /** Any token as a name. */
     Identifier takeIdentifier() {
         Identifier identifier = new Identifier(here(), name(position));
-        names.set(position);
+        names[position >>> 6] |= 1L << position;
         next();
         return identifier;
     }
 
-    /** Names come again and again: one string does for all that are spelt alike. */
     private String name(int token) {
-        if (kinds[token] == TokenKind.QUOTED_NAME) {
-            return tokens.name(token);
-        }
+        return kinds[token] == TokenKind.QUOTED_NAME ? tokens.name(token) : written(token);
+    }
+
+    String written() {
+        return written(position);
+    }
+
+    /** Names and numbers come again and again: one string does for all that are spelt alike. */
+    private String written(int token) {
         char[] text = tokens.text();
-        int start = tokens.starts()[token];
-        int length = tokens.ends()[token] - start;
+        int start = starts[token];
+        int length = ends[token] - start;
+        if (length == 0) {
+            return "";
+        }
         int slot = (length * 31 + text[start] * 7 + text[start + length / 2] * 3 + text[start + length - 1])
                 & (spelt.length - 1);
         String known = spelt[slot];
         if (known == null || !spells(known, text, start, length)) {
-            known = new String(text, start, length);
+            known = tokens.written(token);
             spelt[slot] = known;
         }
         return known;
@@ -230,9 +243,13 @@ final class TokenCursor {
         return true;
     }
 
+    boolean wasName(int token) {
+        return (names[token >>> 6] >>> token & 1) != 0;
+    }
+
     /** The tokens that were read as names: the other words are words of the grammar. */
     BitSet names() {
-        return names;
+        return BitSet.valueOf(names);
     }
 
     Identifier identifierOrString(String what) {
