@@ -25,15 +25,17 @@ final class ExpressionParser {
     private static final @Nullable BinaryOperator[] ARITHMETIC = operators(ExpressionParser::arithmeticOperator);
     private static final @Nullable BinaryOperator[] COMPARISONS = operators(ExpressionParser::comparisonOperator);
 
-    /** The kinds with which the rest of a predicate begins, by ordinal. */
-    private static final boolean[] PREDICATES = new boolean[TokenKind.values().length];
+    /** How tightly what a kind goes on with binds, by ordinal; 0 for one that no operator begins with. */
+    private static final byte[] LEVELS = new byte[TokenKind.values().length];
+
+    private static final byte LOGIC = 1;
+    private static final byte COMPARISON = 2;
+    private static final byte PREDICATE = 3;
+    private static final byte OPERATOR = 4;
 
     static {
         for (TokenKind kind : TokenKind.values()) {
-            PREDICATES[kind.ordinal()] = likeKind(kind) != null
-                    || kind == TokenKind.NOT
-                    || kind == TokenKind.IN
-                    || kind == TokenKind.BETWEEN;
+            LEVELS[kind.ordinal()] = level(kind);
         }
     }
 
@@ -59,6 +61,25 @@ final class ExpressionParser {
         return operators;
     }
 
+    private static byte level(TokenKind kind) {
+        if (arithmeticOperator(kind) != null) {
+            return OPERATOR;
+        }
+        if (likeKind(kind) != null) {
+            return PREDICATE;
+        }
+        return switch (kind) {
+            case NOT, IN, BETWEEN -> PREDICATE;
+            case IS -> COMPARISON;
+            case AND, AND_SIGN, OR, OR_SIGN -> LOGIC;
+            default -> comparisonOperator(kind) == null ? 0 : COMPARISON;
+        };
+    }
+
+    private int level() {
+        return LEVELS[cursor.kind().ordinal()];
+    }
+
     Expression expression() {
         cursor.enter();
         Expression result = disjunction();
@@ -73,6 +94,9 @@ final class ExpressionParser {
     // Every level of nesting costs a stack frame a method: AND and OR share theirs, as do NOT and the comparisons.
     private Expression disjunction() {
         Expression left = comparison();
+        if (level() != LOGIC) {
+            return left;
+        }
         int chain = 0;
         while (true) {
             TokenKind kind = cursor.kind();
@@ -136,11 +160,15 @@ final class ExpressionParser {
         Expression left = predicate();
         int chain = 0;
         while (true) {
+            if (level() != COMPARISON) {
+                return left;
+            }
             BinaryOperator operator = COMPARISONS[cursor.kind().ordinal()];
             if (operator != null) {
                 cursor.next();
                 left = binary(operator, left, predicate());
-            } else if (cursor.accept(TokenKind.IS)) {
+            } else {
+                cursor.expect(TokenKind.IS);
                 boolean negated = cursor.accept(TokenKind.NOT);
                 if (!cursor.at(TokenKind.NULL)) {
                     throw cursor.unexpected("NULL after IS");
@@ -148,8 +176,6 @@ final class ExpressionParser {
                 Location end = cursor.here();
                 cursor.next();
                 left = new Predicate.IsNull(left.at().to(end), left, negated);
-            } else {
-                return left;
             }
             chain = checked(chain);
         }
@@ -170,7 +196,7 @@ final class ExpressionParser {
 
     private Expression predicate() {
         Expression value = arithmetic(FIRST_ARITHMETIC);
-        if (!PREDICATES[cursor.kind().ordinal()]) {
+        if (level() != PREDICATE) {
             return value;
         }
         boolean negated = cursor.at(TokenKind.NOT);
@@ -244,6 +270,9 @@ final class ExpressionParser {
 
     private Expression arithmetic(int least) {
         Expression left = primaries.primary();
+        if (level() != OPERATOR) {
+            return left;
+        }
         int chain = 0;
         while (true) {
             BinaryOperator operator = ARITHMETIC[cursor.kind().ordinal()];

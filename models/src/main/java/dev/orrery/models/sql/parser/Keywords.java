@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 final class Keywords {
     private static final int SLOTS = 4096;
     private static final int LONGEST;
+
+    /** Takes the bit away that tells a small letter from a capital one. */
+    private static final int FOLD = ~0x20;
+
     private static final @Nullable TokenKind[] TABLE = new @Nullable TokenKind[SLOTS];
     private static final char[][] SPELLINGS = new char[SLOTS][];
 
@@ -77,10 +81,10 @@ final class Keywords {
     private static int hash(char[] text, int start, int end) {
         int length = end - start;
         int hash = length;
-        hash = hash * 31 + upper(text[start]);
-        hash = hash * 31 + upper(text[start + length / 2]);
-        hash = hash * 31 + upper(text[start + length / 4]);
-        hash = hash * 31 + upper(text[end - 1]);
+        hash = hash * 31 + (text[start] & FOLD);
+        hash = hash * 31 + (text[start + length / 2] & FOLD);
+        hash = hash * 31 + (text[start + length / 4] & FOLD);
+        hash = hash * 31 + (text[end - 1] & FOLD);
         return hash ^ (hash >>> 11);
     }
 

@@ -43,6 +43,10 @@ final class Lexer {
     private final Variables variables;
     private int at;
     private int count;
+
+    /** Where the last dot ended: the word that begins there is a name. */
+    private int dotEnd = -1;
+
     private TokenKind[] kinds;
     private int[] starts;
     private int[] ends;
@@ -62,7 +66,8 @@ final class Lexer {
         this.text = source.toCharArray();
         this.at = from;
         this.limit = limit;
-        int guess = (limit - from) / 4 + 16;
+        // Dense SQL has a token for every three characters: growing costs more than a few places left over.
+        int guess = (limit - from) / 3 + 8;
         this.kinds = new TokenKind[guess];
         this.starts = new int[guess];
         this.ends = new int[guess];
@@ -178,7 +183,9 @@ final class Lexer {
     private void token() {
         char c = text[at];
         int start = at;
-        if (isNameStart(c)) {
+        if (c == '\'') {
+            quoted(start, c, TokenKind.SINGLE_QUOTED);
+        } else if (isNameStart(c)) {
             if ((c == 'x' || c == 'X') && (peek(1) == '\'' || peek(1) == '"')) {
                 at++;
                 quoted(start, text[at], TokenKind.HEX_STRING);
@@ -189,8 +196,6 @@ final class Lexer {
             }
         } else if (isDigit(c) || (c == '.' && isDigit(peek(1)) && !afterName())) {
             number(start);
-        } else if (c == '\'') {
-            quoted(start, c, TokenKind.SINGLE_QUOTED);
         } else if (c == '"') {
             quoted(start, c, TokenKind.DOUBLE_QUOTED);
         } else if (c == '`') {
@@ -357,6 +362,7 @@ final class Lexer {
             case '.' -> {
                 boolean dots = peek(1) == '.' && peek(2) == '.';
                 take(dots ? TokenKind.DOTS : TokenKind.DOT, dots ? 3 : 1);
+                dotEnd = dots ? -1 : at;
             }
             default -> operator(c);
         }
@@ -410,7 +416,7 @@ final class Lexer {
 
     private void add(TokenKind kind, int start, int end) {
         if (count == kinds.length) {
-            int size = count * 2;
+            int size = count + count / 2;
             kinds = Arrays.copyOf(kinds, size);
             starts = Arrays.copyOf(starts, size);
             ends = Arrays.copyOf(ends, size);
@@ -422,7 +428,7 @@ final class Lexer {
     }
 
     private boolean afterDot(int start) {
-        return count > 0 && kinds[count - 1] == TokenKind.DOT && ends[count - 1] == start;
+        return dotEnd == start;
     }
 
     private boolean afterName() {

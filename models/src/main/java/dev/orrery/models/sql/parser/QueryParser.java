@@ -75,11 +75,13 @@ final class QueryParser {
      *
      * @param recursive {@code WITH RECURSIVE}
      */
-    record With(boolean recursive, List<Query.CommonTable> tables) {}
+    record With(boolean recursive, List<Query.CommonTable> tables) {
+        private static final With NONE = new With(false, List.of());
+    }
 
     With with() {
         if (!cursor.accept(TokenKind.WITH)) {
-            return new With(false, List.of());
+            return With.NONE;
         }
         boolean recursive = cursor.at(TokenKind.RECURSIVE) && cursor.kind(1).isName();
         if (recursive) {
@@ -211,6 +213,9 @@ final class QueryParser {
 
     /** The texts of the hints that follow a token. */
     List<String> hints(int token) {
+        if (cursor.tokens().comments().isEmpty()) {
+            return List.of();
+        }
         List<String> hints = new ArrayList<>(0);
         for (Tokens.Comment comment : cursor.tokens().comments()) {
             if (comment.hint() && comment.token() == token + 1) {

@@ -254,23 +254,39 @@ final class RelationParser {
             cursor.expect(TokenKind.RIGHT_PAREN);
             return function(start, lateral ? FunctionForm.LATERAL : FunctionForm.PLAIN, name, arguments, List.of());
         }
-        List<String> clauses = new ArrayList<>(0);
-        period(clauses);
-        partitions(clauses);
-        tablets(clauses);
-        sample(clauses);
+        List<String> clauses = beginsSelection() ? selections() : List.of();
         Optional<Identifier> alias = alias();
-        List<String> hints = new ArrayList<>(0);
+        List<String> hints = List.of();
         if (cursor.at(TokenKind.LEFT_BRACKET)) {
-            hints.add(bracketHint().orElseThrow());
+            hints = List.of(bracketHint().orElseThrow());
         }
         if (cursor.at(TokenKind.BEFORE) && cursor.kind(1).isString()) {
             int before = cursor.position();
             cursor.next();
             cursor.next();
+            clauses = new ArrayList<>(clauses);
             clauses.add(spelled(before));
         }
         return new Relation.Table(cursor.since(start), name, clauses, hints, alias);
+    }
+
+    /** What most tables do not have; each of these words may also be the alias. */
+    private boolean beginsSelection() {
+        return switch (cursor.kind()) {
+            case FOR, VERSION, TIMESTAMP, SYSTEM_TIME -> true;
+            case TEMPORARY, PARTITION, TABLET, TABLETS, REPLICA, SAMPLE -> true;
+            case NAME -> cursor.atWord("PARTITIONS");
+            default -> false;
+        };
+    }
+
+    private List<String> selections() {
+        List<String> clauses = new ArrayList<>(2);
+        period(clauses);
+        partitions(clauses);
+        tablets(clauses);
+        sample(clauses);
+        return clauses;
     }
 
     private String spelled(int start) {

@@ -26,6 +26,9 @@ final class TokenCursor {
     /** A bit for each token that was read as a name. */
     private final long[] names;
 
+    /** Where a name that came before stands, and its text; by a hash of its letters. */
+    private final int[] speltAt;
+
     private final @Nullable String[] spelt;
     private int position;
     private int depth;
@@ -36,7 +39,9 @@ final class TokenCursor {
         this.starts = tokens.starts();
         this.ends = tokens.ends();
         this.names = new long[(tokens.count() >>> 6) + 1];
-        this.spelt = new @Nullable String[Math.min(256, Math.max(8, Integer.highestOneBit(tokens.count())))];
+        int slots = Math.min(256, Math.max(8, Integer.highestOneBit(tokens.count())));
+        this.spelt = new @Nullable String[slots];
+        this.speltAt = new int[slots];
     }
 
     Tokens tokens() {
@@ -224,19 +229,17 @@ final class TokenCursor {
         int slot = (length * 31 + text[start] * 7 + text[start + length / 2] * 3 + text[start + length - 1])
                 & (spelt.length - 1);
         String known = spelt[slot];
-        if (known == null || !spells(known, text, start, length)) {
+        if (known == null || known.length() != length || !alike(text, speltAt[slot], start, length)) {
             known = tokens.written(token);
             spelt[slot] = known;
+            speltAt[slot] = start;
         }
         return known;
     }
 
-    private static boolean spells(String known, char[] text, int start, int length) {
-        if (known.length() != length) {
-            return false;
-        }
+    private static boolean alike(char[] text, int one, int other, int length) {
         for (int i = 0; i < length; i++) {
-            if (known.charAt(i) != text[start + i]) {
+            if (text[one + i] != text[other + i]) {
                 return false;
             }
         }
@@ -298,8 +301,14 @@ final class TokenCursor {
         if (!at(TokenKind.COMMA)) {
             return List.of(first);
         }
-        List<T> items = new ArrayList<>(4);
+        next();
+        T second = item.get();
+        if (!at(TokenKind.COMMA)) {
+            return List.of(first, second);
+        }
+        List<T> items = new ArrayList<>(8);
         items.add(first);
+        items.add(second);
         while (accept(TokenKind.COMMA)) {
             items.add(item.get());
         }

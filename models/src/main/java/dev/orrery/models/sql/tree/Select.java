@@ -46,7 +46,10 @@ public record Select(
      */
     public record GroupBy(Location at, GroupKind kind, List<List<Expression>> sets) implements Node {
         public GroupBy {
-            sets = sets.stream().map(List::copyOf).toList();
+            // Nearly all have one set.
+            sets = sets.size() == 1
+                    ? List.of(List.copyOf(sets.get(0)))
+                    : sets.stream().map(List::copyOf).toList();
         }
     }
 
