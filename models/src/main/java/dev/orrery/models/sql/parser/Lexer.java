@@ -122,17 +122,24 @@ final class Lexer {
 
     private int plainWord(int start) {
         char[] characters = text;
+        int most = limit;
+        long letters = Keywords.code(characters[start]);
         int end = start + 1;
-        while (end < limit && characters[end] < NAME_PARTS.length && NAME_PARTS[characters[end]]) {
+        while (end < most) {
+            int code = Keywords.code(characters[end]);
+            if (code == 0) {
+                break;
+            }
+            letters = Keywords.and(letters, code);
             end++;
         }
-        boolean more = end < limit && (characters[end] >= NAME_PARTS.length || characters[end] == '{');
+        boolean more = end < most && (characters[end] >= NAME_PARTS.length || characters[end] == '{');
         if (more) {
             word(start);
             return at;
         }
         // After a dot any word is a name: `t.order`.
-        add(afterDot(start) ? TokenKind.NAME : Keywords.of(characters, start, end), start, end);
+        add(afterDot(start) ? TokenKind.NAME : Keywords.of(letters, characters, start, end), start, end);
         return end;
     }
 
