@@ -67,13 +67,13 @@ public final class LoadLines implements LoaderEvents, AutoCloseable {
         leftOut.add(Figures.count(result.late()) + " late");
         leftOut.add(Figures.count(result.repeated()) + " repeated");
         if (result.overtaken() > 0) {
-            leftOut.add(Figures.count(result.overtaken()) + " of a snapshot, overtaken by a change");
+            leftOut.add(Figures.count(result.overtaken()) + " overtaken snapshot rows");
         }
         if (result.unrouted() > 0) {
             leftOut.add(Figures.count(result.unrouted()) + " without a route");
         }
         if (result.deadLetters() > 0) {
-            leftOut.add(Figures.count(result.deadLetters()) + " dead letters, see " + result.deadLetterFile());
+            leftOut.add(Figures.count(result.deadLetters()) + " dead letters in " + result.deadLetterFile());
         }
         return table.text() + Figures.count(result.rowsThisRun(), "row") + " sent by this run, "
                 + Figures.count(result.perSecond()) + " a second; left out in all: " + String.join(", ", leftOut)
