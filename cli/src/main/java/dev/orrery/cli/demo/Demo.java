@@ -140,11 +140,7 @@ public final class Demo {
             Applied applied = deployment.apply(planned, new StepLines(progress));
             progress.wipe();
             int steps = applied.deployment().map(done -> done.steps()).orElse(0);
-            terminal.print(Figures.count(steps, "step") + " over the MySQL protocol in " + since(start)
-                    + planned.plan().seeds().stream()
-                            .map(seed -> ", seed " + seed.table() + " with "
-                                    + Figures.count(seed.rows().size(), "row"))
-                            .collect(Collectors.joining()));
+            terminal.print(Figures.count(steps, "step") + " over the MySQL protocol in " + since(start));
         }
     }
 
