@@ -29,7 +29,7 @@ public final class JdbcStarRocks implements StarRocks {
 
     private final ServerAddress address;
     private final FrontEndConnections connections;
-    private final StarRocksVersion version;
+    private final ServerVersion version;
     private final ZoneId timeZone;
 
     @GuardedBy("this")
@@ -53,7 +53,7 @@ public final class JdbcStarRocks implements StarRocks {
     }
 
     @Override
-    public StarRocksVersion version() {
+    public ServerVersion version() {
         return version;
     }
 
@@ -153,14 +153,14 @@ public final class JdbcStarRocks implements StarRocks {
     }
 
     // current_version() is evaluated by a back end; a front end alone still knows @@version_comment.
-    private StarRocksVersion readVersion() {
+    private ServerVersion readVersion() {
         Optional<String> answer = Optional.empty();
         try {
             answer = firstText("SELECT current_version()", 1);
         } catch (ServerException e) {
             LOG.debug("current_version() is not answered: {}", e.getMessage());
         }
-        return StarRocksVersion.parse(answer.filter(text -> !text.isBlank())
+        return ServerVersion.parse(answer.filter(text -> !text.isBlank())
                 .or(() -> firstText("SELECT @@version_comment", 1))
                 .orElse(""));
     }

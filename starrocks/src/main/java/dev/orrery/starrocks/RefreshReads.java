@@ -91,7 +91,7 @@ final class RefreshReads {
         return found;
     }
 
-    static List<TaskRun> taskRuns(DSLContext sql, StarRocksVersion version, Set<String> taskNames) {
+    static List<TaskRun> taskRuns(DSLContext sql, ServerVersion version, Set<String> taskNames) {
         if (taskNames.isEmpty()) {
             return List.of();
         }

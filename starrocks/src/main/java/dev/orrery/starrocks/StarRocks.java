@@ -17,7 +17,7 @@ import org.jooq.DSLContext;
  */
 public interface StarRocks extends RefreshServer, AutoCloseable {
 
-    StarRocksVersion version();
+    ServerVersion version();
 
     ServerAddress address();
 

@@ -3,9 +3,10 @@ package dev.orrery.cli.doctor;
 
 import dev.orrery.models.project.Project;
 import dev.orrery.models.project.RunMode;
+import dev.orrery.models.project.StarRocksVersion;
 import dev.orrery.starrocks.ServerException;
+import dev.orrery.starrocks.ServerVersion;
 import dev.orrery.starrocks.StarRocks;
-import dev.orrery.starrocks.StarRocksVersion;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,27 +36,21 @@ public final class ServerCheckup {
     }
 
     private Finding version() {
-        StarRocksVersion server = starRocks.version();
-        int wanted = target.version().major() * 100 + target.version().minor();
-        int found = server.major() * 100 + server.minor();
-        if (found < wanted) {
+        ServerVersion server = starRocks.version();
+        StarRocksVersion line = server.release().line();
+        int order = line.compareTo(target.version().line());
+        if (order < 0) {
             return Finding.failed(
                     "version",
-                    "the server is " + number(server) + ", the project is written for " + target.version(),
-                    "say `starrocks: \"" + server.major() + "." + server.minor()
-                            + "\"` in orrery.yml, and `orrery check` finds what it does not have");
+                    "the server is " + line + ", the project is written for " + target.version(),
+                    "say `starrocks: \"" + line + "\"` in orrery.yml, and `orrery check` finds what it does not have");
         }
-        return found == wanted
+        return order == 0
                 ? Finding.ok("version", server.toString())
                 : Finding.warning(
                         "version",
-                        "the server is " + number(server) + ", the project is written for " + target.version(),
-                        "say `starrocks: \"" + server.major() + "." + server.minor()
-                                + "\"` in orrery.yml once every server is as new");
-    }
-
-    private static String number(StarRocksVersion version) {
-        return version.major() + "." + version.minor();
+                        "the server is " + line + ", the project is written for " + target.version(),
+                        "say `starrocks: \"" + line + "\"` in orrery.yml once every server is as new");
     }
 
     private Finding runMode() {

@@ -34,6 +34,11 @@ public record StarRocksVersion(int major, int minor, int patch) implements Compa
                 new StarRocksVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), patch));
     }
 
+    /** Its release line, whatever the patch. */
+    public StarRocksVersion line() {
+        return new StarRocksVersion(major, minor, 0);
+    }
+
     public boolean isBefore(StarRocksVersion other) {
         return compareTo(other) < 0;
     }

@@ -3,11 +3,12 @@ package dev.orrery.starrocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.models.project.StarRocksVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StarRocksVersionTest {
+class ServerVersionTest {
     @ParameterizedTest
     @CsvSource({
         "4.1.0-ad83983, 4, 1, 0",
@@ -17,12 +18,13 @@ class StarRocksVersionTest {
         "'', 4, 1, 0",
     })
     void the_numbers_are_taken_out_of_whatever_a_server_says(String text, int major, int minor, int patch) {
-        assertThat(StarRocksVersion.parse(text)).isEqualTo(new StarRocksVersion(major, minor, patch, text));
+        assertThat(ServerVersion.parse(text))
+                .isEqualTo(new ServerVersion(new StarRocksVersion(major, minor, patch), text));
     }
 
     @Test
     void versions_compare_by_number_and_not_by_letter() {
-        StarRocksVersion version = StarRocksVersion.parse("3.10.2");
+        ServerVersion version = ServerVersion.parse("3.10.2");
         assertThat(version.atLeast(3, 9)).isTrue();
         assertThat(version.atLeast(3, 10, 2)).isTrue();
         assertThat(version.atLeast(3, 10, 3)).isFalse();
