@@ -7,6 +7,9 @@ import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.deploy.Deployments;
 import dev.orrery.cli.deploy.StepLines;
+import dev.orrery.cli.option.EnvironmentOption;
+import dev.orrery.cli.option.PlanOptions;
+import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Figures;
@@ -16,8 +19,6 @@ import dev.orrery.ddl.changelog.Changelog;
 import dev.orrery.ddl.deploy.Applied;
 import dev.orrery.ddl.deploy.Deployment;
 import dev.orrery.ddl.deploy.Planned;
-import dev.orrery.ddl.diff.Desired;
-import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.plan.PlanText;
 import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.compile.Compilation;
@@ -47,7 +48,7 @@ final class ApplyCommand implements Callable<Integer> {
     private EnvironmentOption environment = new EnvironmentOption();
 
     @Mixin
-    private SelectionOptions selection = new SelectionOptions();
+    private PlanOptions options = new PlanOptions();
 
     @Parameters(
             index = "0",
@@ -63,15 +64,6 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print the plan and change nothing.")
     private boolean dryRun;
 
-    @Option(names = "--adopt", description = "Take over objects that somebody else made under the name of a model.")
-    private boolean adopt;
-
-    @Option(names = "--verbose", description = "Shows in full how queries change.")
-    private boolean verbose;
-
-    @Option(names = "--allow-destructive", description = "Carry out also what takes rows away.")
-    private boolean destructive;
-
     ApplyCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -85,12 +77,8 @@ final class ApplyCommand implements Callable<Integer> {
                 StarRocks starRocks = server.connect()) {
             Deployment deployment = Deployments.of(starRocks, compilation, server);
             Optional<Changelog> reviewed = Optional.ofNullable(file).map(ApplyCommand::read);
-            Desired desired = selection.desired(folder, compilation, deployment);
-            Planned planned = deployment.plan(
-                    adopt ? desired.adopt() : desired,
-                    Deployments.of(seeds, selection.of(folder, compilation)),
-                    destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
-            terminal.out().print(PlanText.of(planned.plan(), verbose ? PlanText.Detail.FULL : PlanText.Detail.SHORT));
+            Planned planned = options.plan(folder, compilation, seeds, deployment);
+            terminal.out().print(PlanText.of(planned.plan(), options.detail()));
             if (dryRun || (planned.plan().isEmpty() && file == null)) {
                 return planned.plan().isBlocked() ? ExitCode.FAILED : ExitCode.OK;
             }

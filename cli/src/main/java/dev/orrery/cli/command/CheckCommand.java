@@ -3,6 +3,8 @@ package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.deploy.Deployments;
+import dev.orrery.cli.option.ProjectOptions;
+import dev.orrery.cli.option.SelectionOptions;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.terminal.Figures;
 import dev.orrery.cli.terminal.Terminal;

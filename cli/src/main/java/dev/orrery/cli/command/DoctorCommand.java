@@ -5,6 +5,8 @@ import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.deploy.Deployments;
 import dev.orrery.cli.doctor.Finding;
 import dev.orrery.cli.doctor.ServerCheckup;
+import dev.orrery.cli.option.EnvironmentOption;
+import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Figures;

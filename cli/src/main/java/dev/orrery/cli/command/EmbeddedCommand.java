@@ -2,6 +2,8 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.option.PortNumber;
+import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.EmbeddedServer;
 import dev.orrery.cli.server.Servers;

@@ -4,6 +4,7 @@ package dev.orrery.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.SqlFile;
 import dev.orrery.cli.terminal.Figures;
 import dev.orrery.cli.terminal.Terminal;

@@ -2,6 +2,8 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.option.ProjectOptions;
+import dev.orrery.cli.option.SelectionOptions;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.cli.terminal.TextTable;

@@ -2,6 +2,7 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.compile.Compilation;

@@ -5,6 +5,8 @@ import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.load.LoadLines;
 import dev.orrery.cli.load.LoaderProcess;
 import dev.orrery.cli.load.Pipelines;
+import dev.orrery.cli.option.EnvironmentOption;
+import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;

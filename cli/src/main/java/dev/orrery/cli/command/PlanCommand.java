@@ -4,13 +4,14 @@ package dev.orrery.cli.command;
 import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.deploy.Deployments;
+import dev.orrery.cli.option.EnvironmentOption;
+import dev.orrery.cli.option.PlanOptions;
+import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.ddl.deploy.Deployment;
 import dev.orrery.ddl.deploy.Planned;
-import dev.orrery.ddl.diff.Desired;
-import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.plan.Plan;
 import dev.orrery.ddl.plan.PlanJson;
 import dev.orrery.ddl.plan.PlanMarkdown;
@@ -41,7 +42,7 @@ final class PlanCommand implements Callable<Integer> {
     private EnvironmentOption environment = new EnvironmentOption();
 
     @Mixin
-    private SelectionOptions selection = new SelectionOptions();
+    private PlanOptions options = new PlanOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -49,15 +50,6 @@ final class PlanCommand implements Callable<Integer> {
             description = "Writes the plan as a Liquibase changelog, to be reviewed and applied.")
     @Nullable
     Path output;
-
-    @Option(names = "--allow-destructive", description = "Plan also what takes rows away.")
-    private boolean destructive;
-
-    @Option(names = "--adopt", description = "Take over objects that somebody else made under the name of a model.")
-    private boolean adopt;
-
-    @Option(names = "--verbose", description = "Shows in full how queries change.")
-    private boolean verbose;
 
     @Option(names = "--markdown", description = "Prints the plan as a comment of a pull request.")
     private boolean markdown;
@@ -82,11 +74,7 @@ final class PlanCommand implements Callable<Integer> {
         try (TargetServer server = environment.open(folder, compilation.project());
                 StarRocks starRocks = server.connect()) {
             Deployment deployment = Deployments.of(starRocks, compilation, server);
-            Desired desired = selection.desired(folder, compilation, deployment);
-            Planned planned = deployment.plan(
-                    adopt ? desired.adopt() : desired,
-                    Deployments.of(seeds, selection.of(folder, compilation)),
-                    destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
+            Planned planned = options.plan(folder, compilation, seeds, deployment);
             terminal.out().print(text(planned.plan()));
             if (output != null) {
                 write(output, planned.changelog().text());
@@ -103,9 +91,7 @@ final class PlanCommand implements Callable<Integer> {
         if (json) {
             return PlanJson.of(plan);
         }
-        return markdown
-                ? PlanMarkdown.of(plan)
-                : PlanText.of(plan, verbose ? PlanText.Detail.FULL : PlanText.Detail.SHORT);
+        return markdown ? PlanMarkdown.of(plan) : PlanText.of(plan, options.detail());
     }
 
     private static void write(Path file, String text) {

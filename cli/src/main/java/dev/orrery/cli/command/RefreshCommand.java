@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
+import dev.orrery.cli.option.EnvironmentOption;
+import dev.orrery.cli.option.PositiveCount;
+import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.refresh.RefreshDesk;
 import dev.orrery.cli.refresh.WaveLines;

@@ -2,6 +2,8 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.option.EnvironmentOption;
+import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.refresh.Refreshers;
 import dev.orrery.cli.server.TargetServer;

@@ -2,6 +2,7 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.cli.terminal.TextTable;
 import dev.orrery.models.catalog.Definition;

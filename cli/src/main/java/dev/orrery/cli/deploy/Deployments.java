@@ -46,11 +46,6 @@ public final class Deployments {
     }
 
     /** What the models of a project say, with the words of their headers. */
-    /** Seeds of these models only. */
-    public static List<Seed> of(List<Seed> seeds, Set<ModelName> selected) {
-        return seeds.stream().filter(seed -> selected.contains(seed.table())).toList();
-    }
-
     public static Desired desired(Compilation compilation) {
         Set<ModelName> destructive = new TreeSet<>();
         SortedMap<ModelName, ModelName> renamed = new TreeMap<>();

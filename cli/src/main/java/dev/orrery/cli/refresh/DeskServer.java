@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.server.Announcement;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.DiagnosticText;
 import dev.orrery.models.diagnostic.EnvironmentException;
@@ -17,8 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -41,9 +40,9 @@ final class DeskServer implements AutoCloseable {
 
     private final HttpServer http;
     private final ExecutorService threads;
-    private final Path announced;
+    private final Announcement announced;
 
-    private DeskServer(HttpServer http, ExecutorService threads, Path announced) {
+    private DeskServer(HttpServer http, ExecutorService threads, Announcement announced) {
         this.http = http;
         this.threads = threads;
         this.announced = announced;
@@ -52,9 +51,9 @@ final class DeskServer implements AutoCloseable {
     /**
      * Listens on a free port until it is closed. The refreshers stay their owner's.
      *
-     * @param announced the file that tells of it
+     * @param announced to tell others of it
      */
-    static DeskServer start(Path announced, Refreshers refreshers) {
+    static DeskServer start(Announcement announced, Refreshers refreshers) {
         byte[] secret = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
@@ -69,7 +68,7 @@ final class DeskServer implements AutoCloseable {
             LocalDesk desk = new LocalDesk(refreshers);
             http.createContext(PATH, exchange -> handle(exchange, desk, token));
             http.start();
-            new RunningDesk(ProcessHandle.current().pid(), http.getAddress().getPort(), token).write(announced);
+            RunningDesk.announce(announced, http.getAddress().getPort(), token);
             return new DeskServer(http, threads, announced);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -127,9 +126,7 @@ final class DeskServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(announced);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            announced.forget();
         } finally {
             http.stop(0);
             threads.shutdownNow();

@@ -12,14 +12,11 @@ import dev.orrery.refresher.run.WaveTree;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.exception.DataAccessException;
-import org.jspecify.annotations.Nullable;
 
 /** Answers from the refresher of this process. Safe to ask from several threads. */
 final class LocalDesk implements RefreshDesk {
@@ -79,7 +76,7 @@ final class LocalDesk implements RefreshDesk {
                         connection.setAutoCommit(false);
                         try (Statement statement = connection.createStatement();
                                 ResultSet rows = statement.executeQuery(query)) {
-                            return table(rows);
+                            return TextTable.of(rows).text();
                         } finally {
                             connection.rollback();
                             connection.setAutoCommit(true);
@@ -98,22 +95,6 @@ final class LocalDesk implements RefreshDesk {
         }
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    }
-
-    private static String table(ResultSet rows) throws SQLException {
-        List<String> header = new ArrayList<>();
-        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-            header.add(rows.getMetaData().getColumnLabel(i).toLowerCase(Locale.ROOT));
-        }
-        TextTable table = new TextTable(header);
-        while (rows.next()) {
-            List<@Nullable String> row = new ArrayList<>();
-            for (int i = 1; i <= header.size(); i++) {
-                row.add(rows.getString(i));
-            }
-            table.row(row);
-        }
-        return table.text();
     }
 
     @Override

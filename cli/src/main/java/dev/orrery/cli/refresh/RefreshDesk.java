@@ -5,7 +5,6 @@ import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.refresher.run.RefreshListener;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,8 +48,7 @@ public sealed interface RefreshDesk extends AutoCloseable permits LocalDesk, Rem
      */
     static RefreshDesk open(
             ProjectFolder folder, Compilation compilation, TargetServer server, RefreshListener listener) {
-        Path announced = RunningDesk.file(folder, server.environment());
-        Optional<RunningDesk> running = RunningDesk.find(announced);
+        Optional<RunningDesk> running = RunningDesk.find(RunningDesk.announcement(folder, server.environment()));
         return running.isPresent()
                 ? new RemoteDesk(running.get())
                 : new LocalDesk(Refreshers.open(folder, compilation, server, listener));

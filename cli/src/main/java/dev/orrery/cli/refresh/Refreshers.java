@@ -2,6 +2,7 @@
 package dev.orrery.cli.refresh;
 
 import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.cli.server.Announcement;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.compile.Compilation;
@@ -27,10 +28,10 @@ public final class Refreshers implements AutoCloseable {
     private final StarRocks starRocks;
     private final RunHistory history;
     private final Refresher refresher;
-    private final Path announced;
+    private final Announcement announced;
     private @Nullable DeskServer desk;
 
-    private Refreshers(StarRocks starRocks, RunHistory history, Refresher refresher, Path announced) {
+    private Refreshers(StarRocks starRocks, RunHistory history, Refresher refresher, Announcement announced) {
         this.announced = announced;
         this.starRocks = starRocks;
         this.history = history;
@@ -53,7 +54,7 @@ public final class Refreshers implements AutoCloseable {
                     .withTick(TICK)
                     .withPoll(POLL);
             return new Refreshers(
-                    starRocks, history, new Refresher(setup), RunningDesk.file(folder, server.environment()));
+                    starRocks, history, new Refresher(setup), RunningDesk.announcement(folder, server.environment()));
         } catch (RuntimeException e) {
             starRocks.close();
             throw e;

@@ -44,7 +44,7 @@ public final class EmbeddedServer implements AutoCloseable {
         EmbeddedStarRocks server =
                 EmbeddedStarRocks.start(EmbeddedStarRocks.Options.in(data).withPorts(ports.mysql(), ports.http()));
         try {
-            new RunningServer(ProcessHandle.current().pid(), server.mysqlPort(), server.httpPort()).write(announced);
+            RunningServer.announce(announced, server.mysqlPort(), server.httpPort());
             return new EmbeddedServer(server, announced);
         } catch (RuntimeException e) {
             server.close();

@@ -1,17 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -19,61 +9,32 @@ import java.util.Optional;
  * command finds it.
  */
 record RunningServer(long pid, int mysqlPort, int httpPort) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MILLIS_TO_ANSWER = 2000;
+    private static final String PID = "pid";
+    private static final String MYSQL = "mysql_port";
+    private static final String HTTP = "http_port";
 
-    static Path file(Path local) {
-        return local.resolve("embedded.json");
-    }
-
-    /** The one that runs; a file that a killed server left behind counts as none. */
     static Optional<RunningServer> find(Path local) {
-        Path file = file(local);
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try {
-            JsonNode json = JSON.readTree(Files.readString(file));
-            RunningServer found = new RunningServer(
-                    json.path("pid").asLong(),
-                    json.path("mysql_port").asInt(),
-                    json.path("http_port").asInt());
-            boolean alive = ProcessHandle.of(found.pid).isPresent() && answers(found.mysqlPort);
-            return alive ? Optional.of(found) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return announcement(local)
+                .find(MYSQL)
+                .map(said -> new RunningServer(
+                        said.path(PID).asLong(),
+                        said.path(MYSQL).asInt(),
+                        said.path(HTTP).asInt()));
     }
 
-    void write(Path local) {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("pid", pid);
-        json.put("mysql_port", mysqlPort);
-        json.put("http_port", httpPort);
-        try {
-            Files.createDirectories(local);
-            Path unfinished = local.resolve("embedded.json.new");
-            Files.writeString(unfinished, json.toPrettyString() + "\n");
-            Files.move(unfinished, file(local), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Tells of a server of this process. */
+    static void announce(Path local, int mysqlPort, int httpPort) {
+        announcement(local)
+                .write(
+                        Announcement.Readers.EVERYBODY,
+                        Announcement.newObject().put(MYSQL, mysqlPort).put(HTTP, httpPort));
     }
 
     static void forget(Path local) {
-        try {
-            Files.deleteIfExists(file(local));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        announcement(local).forget();
     }
 
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MILLIS_TO_ANSWER);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+    private static Announcement announcement(Path local) {
+        return new Announcement(local.resolve("embedded.json"));
     }
 }

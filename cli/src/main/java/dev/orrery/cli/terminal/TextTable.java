@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.terminal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,23 @@ public final class TextTable {
 
     public TextTable(List<String> header) {
         this.header = List.copyOf(header);
+    }
+
+    /** The rest of an answer, under the names of its columns in lower case. */
+    public static TextTable of(ResultSet rows) throws SQLException {
+        List<String> header = new ArrayList<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+            header.add(rows.getMetaData().getColumnLabel(i).toLowerCase(Locale.ROOT));
+        }
+        TextTable table = new TextTable(header);
+        while (rows.next()) {
+            List<@Nullable String> row = new ArrayList<>();
+            for (int i = 1; i <= header.size(); i++) {
+                row.add(rows.getString(i));
+            }
+            table.row(row);
+        }
+        return table;
     }
 
     /**

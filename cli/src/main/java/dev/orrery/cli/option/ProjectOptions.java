@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.cli.command;
+package dev.orrery.cli.option;
 
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.terminal.Terminal;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code -p DIR}: on every command that works on a project. */
-final class ProjectOptions {
+public final class ProjectOptions {
     @Option(
             names = {"-p", "--project"},
             paramLabel = "DIR",
@@ -22,16 +22,16 @@ final class ProjectOptions {
     @Nullable
     Path folder;
 
-    boolean isGiven() {
+    public boolean isGiven() {
         return folder != null;
     }
 
-    ProjectFolder find() {
+    public ProjectFolder find() {
         return ProjectFolder.find(Optional.ofNullable(folder));
     }
 
     /** What compiles of a project, whatever else is wrong with it. */
-    Compilation compileWithErrors(ProjectFolder found) {
+    public Compilation compileWithErrors(ProjectFolder found) {
         Diagnostics diagnostics = new Diagnostics();
         return Compiler.compile(found.load(diagnostics), diagnostics);
     }
@@ -41,7 +41,7 @@ final class ProjectOptions {
      *
      * @throws DiagnosticException with every finding, if an error is among them
      */
-    Compilation compile(ProjectFolder found, Terminal terminal) {
+    public Compilation compile(ProjectFolder found, Terminal terminal) {
         Diagnostics diagnostics = new Diagnostics();
         Project project = found.load(diagnostics);
         Compilation compilation = Compiler.compile(project, diagnostics);

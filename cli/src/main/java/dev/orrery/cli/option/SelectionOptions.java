@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.cli.command;
+package dev.orrery.cli.option;
 
-import dev.orrery.cli.deploy.Deployments;
 import dev.orrery.cli.project.ProjectFolder;
-import dev.orrery.ddl.deploy.Deployment;
-import dev.orrery.ddl.diff.Desired;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.diagnostic.DiagnosticException;
@@ -16,7 +13,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** {@code -s} and {@code --exclude}: on every command that works on models. */
-final class SelectionOptions {
+public final class SelectionOptions {
     @Option(
             names = {"-s", "--select"},
             paramLabel = "WORDS",
@@ -40,7 +37,7 @@ final class SelectionOptions {
     /**
      * @throws DiagnosticException when a word means no model, or git does not know the revision
      */
-    NavigableSet<ModelName> of(ProjectFolder folder, Compilation compilation) {
+    public NavigableSet<ModelName> of(ProjectFolder folder, Compilation compilation) {
         Selection selection = selection();
         Optional<Before> before = selection.asksForState()
                 ? Optional.of(Before.of(folder.files(), folder.filesAt(revision)))
@@ -48,9 +45,8 @@ final class SelectionOptions {
         return selection.of(compilation, before);
     }
 
-    /** What is to be deployed: without a selection everything, else these models, and all others as they are. */
-    Desired desired(ProjectFolder folder, Compilation compilation, Deployment deployment) {
-        Desired all = Deployments.desired(compilation);
-        return selection().isEverything() ? all : deployment.only(all, of(folder, compilation));
+    /** Whether no word narrows it down. */
+    public boolean isEverything() {
+        return selection().isEverything();
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.cli.command;
+package dev.orrery.cli.option;
 
 import picocli.CommandLine.ITypeConverter;
 
 /** A TCP port; 0 is any free one. */
-final class PortNumber implements ITypeConverter<Integer> {
+public final class PortNumber implements ITypeConverter<Integer> {
     private static final int LAST = 65_535;
 
     @Override

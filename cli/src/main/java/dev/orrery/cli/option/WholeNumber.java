@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.cli.command;
+package dev.orrery.cli.option;
 
 import picocli.CommandLine.TypeConversionException;
 

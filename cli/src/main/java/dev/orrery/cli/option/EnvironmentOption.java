@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.cli.command;
+package dev.orrery.cli.option;
 
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.Servers;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code -e NAME}: on every command that talks to a server. */
-final class EnvironmentOption {
+public final class EnvironmentOption {
     @Option(
             names = {"-e", "--environment"},
             paramLabel = "NAME",
@@ -18,7 +18,7 @@ final class EnvironmentOption {
     @Nullable
     String environment;
 
-    TargetServer open(ProjectFolder folder, Project project) {
+    public TargetServer open(ProjectFolder folder, Project project) {
         return new Servers(System.getenv()).open(folder, project, Optional.ofNullable(environment));
     }
 }
