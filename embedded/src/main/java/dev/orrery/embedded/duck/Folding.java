@@ -7,7 +7,6 @@ import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +16,6 @@ final class Folding {
     private static final Pattern MOMENT =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?: (\\d{2}:\\d{2}:\\d{2})(\\.\\d{1,6})?)?");
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,38}");
-    private static final List<Integer> BITS = List.of(1, 8, 16, 32, 64, 128);
 
     private Folding() {}
 
@@ -37,7 +35,7 @@ final class Folding {
 
     private static Optional<Typed> whole(BigInteger number, DataType type) {
         int rank = TypeRules.integerRank(type);
-        boolean fits = rank > 0 && number.bitLength() < BITS.get(rank);
+        boolean fits = rank > 0 && number.bitLength() <= TypeRules.bits(type);
         if (type instanceof DataType.Decimal decimal) {
             fits = number.abs().compareTo(BigInteger.TEN.pow(decimal.precision() - decimal.scale())) < 0;
         }

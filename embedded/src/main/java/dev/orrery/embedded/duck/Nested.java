@@ -156,37 +156,38 @@ public final class Nested {
         if (to instanceof DataType.Map map) {
             String y = "n" + (depth + 1);
             String key = Casting.to(Typed.of(y, TypeRules.VARCHAR), map.key()).sql();
-            String member = "json_extract(" + x + ", '/' || replace(replace(" + y + ", '~', '~0'), '/', '~1'))";
-            String entries = transform("json_keys(" + x + ")", y, entry(key, fromJson(member, map.value(), depth + 2)));
-            return "list_extract("
-                    + transform(
-                            "[" + sql + "]",
-                            x,
-                            "CASE WHEN json_type(" + x + ") = 'OBJECT' THEN sr.map_of(" + entries + ") END")
-                    + ", 1)";
+            return let(sql, x, name -> {
+                String member = "json_extract(" + name + ", '/' || replace(replace(" + y + ", '~', '~0'), '/', '~1'))";
+                String entries =
+                        transform("json_keys(" + name + ")", y, entry(key, fromJson(member, map.value(), depth + 2)));
+                return "CASE WHEN json_type(" + name + ") = 'OBJECT' THEN sr.map_of(" + entries + ") END";
+            });
         }
         if (to instanceof DataType.Struct struct) {
-            List<String> items = new ArrayList<>();
-            for (DataType.Field field : struct.fields()) {
-                String place = DuckName.literal("$[" + items.size() + "]");
-                String name = DuckName.literal("$.\"" + field.name() + '"');
-                String member = "json_extract(" + x + ", CASE WHEN json_type(" + x + ") = 'ARRAY' THEN " + place
-                        + " ELSE " + name + " END)";
-                items.add(DuckName.quote(field.name()) + " := " + fromJson(member, field.type(), depth + 1));
-            }
-            return "list_extract("
-                    + transform(
-                            "[" + sql + "]",
-                            x,
-                            "CASE WHEN json_type(" + x + ") IN ('OBJECT', 'ARRAY') THEN struct_pack("
-                                    + String.join(", ", items) + ") END")
-                    + ", 1)";
+            return let(
+                    sql,
+                    x,
+                    name -> "CASE WHEN json_type(" + name + ") IN ('OBJECT', 'ARRAY') THEN struct_pack("
+                            + members(name, struct, depth + 1) + ") END");
         }
         if (TypeRules.isText(to)) {
             return "CASE WHEN json_type(" + sql + ") <> 'NULL' THEN "
                     + Casting.to(Typed.of(sql, TypeRules.JSON), to).sql() + " END";
         }
         return Casting.to(Typed.of(sql, TypeRules.JSON), to).sql();
+    }
+
+    /** Of a JSON object by name, of a JSON array by place. */
+    private static String members(String json, DataType.Struct to, int depth) {
+        List<String> items = new ArrayList<>();
+        for (DataType.Field field : to.fields()) {
+            String place = DuckName.literal("$[" + items.size() + "]");
+            String path = DuckName.literal("$.\"" + field.name() + '"');
+            String member = "json_extract(" + json + ", CASE WHEN json_type(" + json + ") = 'ARRAY' THEN " + place
+                    + " ELSE " + path + " END)";
+            items.add(DuckName.quote(field.name()) + " := " + fromJson(member, field.type(), depth));
+        }
+        return String.join(", ", items);
     }
 
     static String toJson(String sql, DataType type, int depth) {

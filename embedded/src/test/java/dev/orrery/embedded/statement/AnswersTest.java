@@ -4,11 +4,8 @@ package dev.orrery.embedded.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orrery.embedded.engine.Engine;
-import dev.orrery.embedded.refresh.Refreshes;
 import dev.orrery.embedded.session.ServerError;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,23 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What queries answer where DuckDB would answer otherwise, as real StarRocks was recorded to. */
 class AnswersTest {
-    private Engine engine;
-    private Refreshes refreshes;
     private Client client;
 
     @BeforeEach
     void open() throws Exception {
-        engine = Engine.open(Optional.empty(), Client.CLOCK);
-        refreshes = new Refreshes(engine, Sessions.viewQueries(engine));
-        client = new Client(engine, refreshes);
-        client.run("CREATE DATABASE d; USE d");
+        client = Client.open();
     }
 
     @AfterEach
     void close() {
         client.close();
-        refreshes.close();
-        engine.close();
     }
 
     private List<String> rows(String query) throws ServerError {

@@ -18,14 +18,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A session without the protocol; rows are texts with tabs. */
+/** A session without the protocol, on an engine of its own in memory and in database {@code d}; rows are texts with tabs. */
 final class Client implements AutoCloseable {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneId.of("UTC"));
 
+    private final Engine engine;
+    private final Refreshes refreshes;
     private final Session session;
 
-    Client(Engine engine, Refreshes refreshes) {
-        session = new Sessions(engine, refreshes, new NoMetadata(), new AccountBook(engine)).open("root", 1);
+    private Client(Engine engine, Refreshes refreshes) {
+        this.engine = engine;
+        this.refreshes = refreshes;
+        this.session = new Sessions(engine, refreshes, new NoMetadata(), new AccountBook(engine)).open("root", 1);
+    }
+
+    static Client open() throws Exception {
+        Engine engine = Engine.open(Optional.empty(), CLOCK);
+        Client client = new Client(engine, new Refreshes(engine, Sessions.viewQueries(engine)));
+        client.run("CREATE DATABASE d; USE d");
+        return client;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Refreshes refreshes() {
+        return refreshes;
     }
 
     void run(String statements) throws ServerError {
@@ -64,6 +83,8 @@ final class Client implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+        refreshes.close();
+        engine.close();
     }
 
     /** A server that says nothing about itself. */

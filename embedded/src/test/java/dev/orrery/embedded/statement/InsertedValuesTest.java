@@ -4,33 +4,23 @@ package dev.orrery.embedded.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orrery.embedded.engine.Engine;
-import dev.orrery.embedded.refresh.Refreshes;
 import dev.orrery.embedded.session.ServerError;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of values on their way into a table. */
 class InsertedValuesTest {
-    private Engine engine;
-    private Refreshes refreshes;
     private Client client;
 
     @BeforeEach
     void open() throws Exception {
-        engine = Engine.open(Optional.empty(), Client.CLOCK);
-        refreshes = new Refreshes(engine, Sessions.viewQueries(engine));
-        client = new Client(engine, refreshes);
-        client.run("CREATE DATABASE d; USE d");
+        client = Client.open();
     }
 
     @AfterEach
     void close() {
         client.close();
-        refreshes.close();
-        engine.close();
     }
 
     @Test

@@ -5,34 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.embedded.engine.DescribedPartition;
-import dev.orrery.embedded.engine.Engine;
-import dev.orrery.embedded.refresh.Refreshes;
 import dev.orrery.models.catalog.ModelName;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Partitions of tables: which there are, what is in them, and their versions. */
 class PartitionsTest {
-    private Engine engine;
-    private Refreshes refreshes;
     private Client client;
 
     @BeforeEach
     void open() throws Exception {
-        engine = Engine.open(Optional.empty(), Client.CLOCK);
-        refreshes = new Refreshes(engine, Sessions.viewQueries(engine));
-        client = new Client(engine, refreshes);
-        client.run("CREATE DATABASE d; USE d");
+        client = Client.open();
     }
 
     @AfterEach
     void close() {
         client.close();
-        refreshes.close();
-        engine.close();
     }
 
     /** {@code name version rows}. */
@@ -43,8 +33,8 @@ class PartitionsTest {
     }
 
     private List<DescribedPartition> described(String table) throws Exception {
-        long id = engine.table(new ModelName("d", table)).orElseThrow().id();
-        return engine.describedPartitions(id);
+        long id = client.engine().table(new ModelName("d", table)).orElseThrow().id();
+        return client.engine().describedPartitions(id);
     }
 
     @Test
@@ -132,7 +122,7 @@ class PartitionsTest {
                 + " = '2', 'dynamic_partition.prefix' = 'd')");
         assertThat(partitions("t")).containsExactly("d20260304 1 0", "d20260305 1 0", "d20260306 1 0");
         client.run("ALTER TABLE t ADD PARTITION old VALUES [('2026-02-01'), ('2026-02-02'))");
-        engine.definitions().keepDynamicPartitions();
+        client.engine().definitions().keepDynamicPartitions();
         assertThat(partitions("t")).containsExactly("d20260304 1 0", "d20260305 1 0", "d20260306 1 0");
     }
 }

@@ -4,34 +4,24 @@ package dev.orrery.embedded.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.orrery.embedded.engine.Engine;
-import dev.orrery.embedded.refresh.Refreshes;
 import dev.orrery.embedded.refresh.TaskRun;
 import dev.orrery.embedded.session.ServerError;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
-    private Engine engine;
-    private Refreshes refreshes;
     private Client client;
 
     @BeforeEach
     void open() throws Exception {
-        engine = Engine.open(Optional.empty(), Client.CLOCK);
-        refreshes = new Refreshes(engine, Sessions.viewQueries(engine));
-        client = new Client(engine, refreshes);
-        client.run("CREATE DATABASE d; USE d");
+        client = Client.open();
     }
 
     @AfterEach
     void close() {
         client.close();
-        refreshes.close();
-        engine.close();
     }
 
     @Test
@@ -91,7 +81,7 @@ class SessionTest {
     }
 
     private List<TaskRun.State> states() throws Exception {
-        return refreshes.runs().stream().map(TaskRun::state).toList();
+        return client.refreshes().runs().stream().map(TaskRun::state).toList();
     }
 
     @Test
@@ -101,7 +91,7 @@ class SessionTest {
         client.run("CREATE MATERIALIZED VIEW m REFRESH MANUAL AS SELECT k, max(v) AS x FROM w GROUP BY k");
         client.run("CREATE MATERIALIZED VIEW n REFRESH DEFERRED MANUAL AS SELECT k FROM m");
         client.run("DROP VIEW w");
-        var state = engine.catalog().materializedViews().iterator();
+        var state = client.engine().catalog().materializedViews().iterator();
         assertThat(state.next().inactiveReason()).isEqualTo("base-table dropped: w");
         assertThat(state.next().inactiveReason()).isEqualTo("base-mv inactive: m");
         assertThatThrownBy(() -> client.rows("REFRESH MATERIALIZED VIEW m WITH SYNC MODE"))
@@ -109,7 +99,7 @@ class SessionTest {
                         + " base-table dropped: w.");
         client.run("CREATE VIEW w AS SELECT k, v + 1 AS v FROM t");
         client.rows("REFRESH MATERIALIZED VIEW m WITH SYNC MODE");
-        assertThat(engine.catalog().materializedViews()).first().matches(v -> v.active());
+        assertThat(client.engine().catalog().materializedViews()).first().matches(v -> v.active());
     }
 
     @Test
