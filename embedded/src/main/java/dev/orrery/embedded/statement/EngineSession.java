@@ -2,9 +2,11 @@
 package dev.orrery.embedded.statement;
 
 import dev.orrery.embedded.access.AccountBook;
+import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.refresh.Refreshes;
 import dev.orrery.embedded.session.Answer;
+import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.embedded.session.ResultColumn;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.embedded.session.Session;
@@ -12,6 +14,7 @@ import dev.orrery.embedded.translate.Environment;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.sql.SqlParser;
 import dev.orrery.models.sql.SyntaxException;
+import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.sql.tree.QueryStatement;
 import dev.orrery.models.sql.tree.Statement;
 import java.sql.Connection;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /** One client's session, with a DuckDB connection of its own. */
 final class EngineSession implements Session {
     private static final String DEFAULT_CATALOG = "default_catalog";
+    private static final Pattern VARIABLE_HINT =
+            Pattern.compile("/\\*\\+[^*]*\\bSET_USER_VARIABLE\\b", Pattern.CASE_INSENSITIVE);
     private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
 
     private final Engine engine;
@@ -38,6 +44,7 @@ final class EngineSession implements Session {
     private final int connectionId;
     private final Connection connection;
     private final SessionVariables variables;
+    private final PreparedTexts prepared = new PreparedTexts();
     private final AtomicReference<java.sql.@Nullable Statement> running = new AtomicReference<>();
     private Optional<String> database = Optional.empty();
     private volatile java.sql.@Nullable Statement cancelled;
@@ -72,6 +79,9 @@ final class EngineSession implements Session {
     @Override
     public Answer execute(String text) throws ServerError {
         return Failures.translated(() -> {
+            if (VARIABLE_HINT.matcher(text).find()) {
+                throw new Refusal(EmbeddedCode.FORM_REFUSED, "the hint SET_USER_VARIABLE");
+            }
             Statement statement = SqlParser.parseStatement(text);
             return statement.accept(new Statements(this, context(text))).run();
         });
@@ -143,6 +153,15 @@ final class EngineSession implements Session {
 
     Refreshes refreshes() {
         return refreshes;
+    }
+
+    PreparedTexts prepared() {
+        return prepared;
+    }
+
+    /** Fails as the query would, without running it. */
+    void check(Query query) throws ServerError {
+        Failures.translated(() -> context("").translator().query(query));
     }
 
     SessionVariables variables() {

@@ -14,6 +14,7 @@ import dev.orrery.models.sql.tree.Select;
 import dev.orrery.models.sql.tree.SessionStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,17 @@ final class SessionStatements implements SessionStatement.Visitor<Failures.Work<
     @Override
     public Failures.Work<Answer> set(SessionStatement.SetVariables statement) {
         return () -> {
-            for (SessionStatement.Variable variable : statement.variables()) {
-                set(variable);
+            Map<String, UserVariable> before = session.variables().users();
+            boolean done = false;
+            try {
+                for (SessionStatement.Variable variable : statement.variables()) {
+                    set(variable);
+                }
+                done = true;
+            } finally {
+                if (!done) {
+                    session.variables().restoreUsers(before);
+                }
             }
             return Answer.Done.OK;
         };
@@ -54,7 +64,7 @@ final class SessionStatements implements SessionStatement.Visitor<Failures.Work<
             }
             case USER ->
                 session.variables()
-                        .setUser(variable.name(), value(variable.value().orElseThrow()));
+                        .setUser(variable.name(), evaluate(variable.value().orElseThrow()));
             case SESSION, GLOBAL -> {
                 if (!session.variables().knows(variable.name())) {
                     throw session.questions().unknownVariable(variable.name());
@@ -76,10 +86,10 @@ final class SessionStatements implements SessionStatement.Visitor<Failures.Work<
         if (expression instanceof Reference.Column word && word.name().parts().size() == 1) {
             return word.name().last().text();
         }
-        return evaluate(expression).orElse("");
+        return evaluate(expression).text().orElse("");
     }
 
-    private Optional<String> evaluate(Expression expression) throws SQLException, ServerError {
+    private UserVariable evaluate(Expression expression) throws SQLException, ServerError {
         Select select = new Select(
                 Location.NOWHERE,
                 List.of(),
@@ -97,7 +107,8 @@ final class SessionStatements implements SessionStatement.Visitor<Failures.Work<
         });
         try (Answer.RowSource source = rows.source()) {
             @Nullable String @Nullable [] row = source.next();
-            return row == null ? Optional.empty() : Optional.ofNullable(row[0]);
+            Optional<String> text = row == null ? Optional.empty() : Optional.ofNullable(row[0]);
+            return UserVariable.of(text, rows.columns().get(0).type());
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.orrery.embedded.statement;
 
 import dev.orrery.embedded.translate.Environment;
+import dev.orrery.models.sql.tree.Expression;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 final class SessionVariables implements Environment.Variables {
     private final Function<String, Optional<String>> defaults;
     private final Map<String, String> system = new ConcurrentHashMap<>();
-    private final Map<String, String> user = new ConcurrentHashMap<>();
+    private final Map<String, UserVariable> user = new ConcurrentHashMap<>();
 
     SessionVariables(Function<String, Optional<String>> defaults) {
         this.defaults = defaults;
@@ -21,9 +22,6 @@ final class SessionVariables implements Environment.Variables {
     @Override
     public Optional<String> value(String scope, String name) {
         String key = name.toLowerCase(Locale.ROOT);
-        if (scope.equals("@")) {
-            return Optional.ofNullable(user.get(key));
-        }
         return Optional.ofNullable(system.get(key)).or(() -> defaults.apply(key));
     }
 
@@ -44,7 +42,21 @@ final class SessionVariables implements Environment.Variables {
         system.remove(name.toLowerCase(Locale.ROOT));
     }
 
-    void setUser(String name, String value) {
-        user.put(name.toLowerCase(Locale.ROOT), value);
+    @Override
+    public Optional<Expression> user(String name) {
+        return Optional.ofNullable(user.get(name)).map(UserVariable::expression);
+    }
+
+    void setUser(String name, UserVariable value) {
+        user.put(name, value);
+    }
+
+    Map<String, UserVariable> users() {
+        return Map.copyOf(user);
+    }
+
+    void restoreUsers(Map<String, UserVariable> before) {
+        user.clear();
+        user.putAll(before);
     }
 }

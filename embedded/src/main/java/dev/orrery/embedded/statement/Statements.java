@@ -3,6 +3,7 @@ package dev.orrery.embedded.statement;
 
 import dev.orrery.embedded.access.AccessStatements;
 import dev.orrery.embedded.session.Answer;
+import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.sql.tree.Administrative;
 import dev.orrery.models.sql.tree.Alter;
 import dev.orrery.models.sql.tree.Change;
@@ -19,9 +20,12 @@ import dev.orrery.models.sql.tree.QueryStatement;
 import dev.orrery.models.sql.tree.Refresh;
 import dev.orrery.models.sql.tree.SessionStatement;
 import dev.orrery.models.sql.tree.StatementVisitor;
+import java.util.Set;
 
 /** Who carries out which statement. */
 final class Statements implements StatementVisitor<Failures.Work<Answer>> {
+    private static final Set<String> PREPARING = Set.of("PREPARE", "EXECUTE", "DEALLOCATE PREPARE", "DROP PREPARE");
+
     private final EngineSession session;
     private final StatementContext context;
 
@@ -136,6 +140,9 @@ final class Statements implements StatementVisitor<Failures.Work<Answer>> {
                     .showText(statement.text(), session.asker())
                     .orElseThrow(() -> Failures.statement(kind));
         }
+        if (PREPARING.contains(kind)) {
+            return () -> prepared(kind, context.text());
+        }
         if (AccessStatements.knows(kind)) {
             return () -> {
                 AccessStatements access = new AccessStatements(session.accounts(), session.user(), session.database());
@@ -148,6 +155,17 @@ final class Statements implements StatementVisitor<Failures.Work<Answer>> {
         // Settings of a cluster's nodes and statistics for its optimizer change no answer here.
         boolean idle = kind.startsWith("ADMIN SET") || kind.startsWith("ANALYZE") || kind.startsWith("DROP STATS");
         return idle ? () -> Answer.Done.OK : refused(kind);
+    }
+
+    private Answer prepared(String kind, String text) throws ServerError {
+        switch (kind) {
+            case "PREPARE" -> session.prepared().prepare(text, session::check);
+            case "EXECUTE" -> {
+                return session.execute(session.prepared().execute(text));
+            }
+            default -> session.prepared().deallocate(text);
+        }
+        return Answer.Done.OK;
     }
 
     private static Failures.Work<Answer> refused(String what) {

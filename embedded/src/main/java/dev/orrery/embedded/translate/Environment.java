@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.translate;
 
+import dev.orrery.models.sql.tree.Expression;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
@@ -17,10 +18,15 @@ public record Environment(
     /** Session variables. */
     public interface Variables {
         /**
-         * @param scope {@code @}, {@code @@}, {@code @@session.} or {@code @@global.}
+         * @param scope {@code @@}, {@code @@session.} or {@code @@global.}
          * @return StarRocks' text of its value, empty when there is no such variable
          */
         Optional<String> value(String scope, String name);
+
+        /** What a user variable stands for; empty when it was never set, which reads as NULL. */
+        default Optional<Expression> user(String name) {
+            return Optional.empty();
+        }
     }
 
     Environment in(String otherDatabase) {

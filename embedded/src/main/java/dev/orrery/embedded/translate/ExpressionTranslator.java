@@ -151,16 +151,20 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
 
     @Override
     public Typed variable(Reference.Variable reference) {
-        String value = context.environment()
-                .variables()
+        Environment.Variables variables = context.environment().variables();
+        if (reference.scope().equals("@")) {
+            return variables
+                    .user(reference.name())
+                    .map(this::translate)
+                    .orElseGet(() -> Casting.to(Typed.nullValue(), DataType.varchar()));
+        }
+        String value = variables
                 .value(reference.scope(), reference.name())
-                .orElseThrow(() -> reference.scope().equals("@")
-                        ? new Refusal(EmbeddedCode.FORM_REFUSED, "user variable '@" + reference.name() + "'")
-                        : new Thrown(new dev.orrery.embedded.session.ServerError(
-                                1193,
-                                "HY000",
-                                "Getting analyzing error. Detail message: Unknown system variable '" + reference.name()
-                                        + "'.")));
+                .orElseThrow(() -> new Thrown(new dev.orrery.embedded.session.ServerError(
+                        1193,
+                        "HY000",
+                        "Getting analyzing error. Detail message: Unknown system variable '" + reference.name()
+                                + "'.")));
         // SHOW VARIABLES says false, SELECT @@x says 0.
         if (value.equals("true") || value.equals("false")) {
             return Typed.of(value, Kind.BOOLEAN).notNull();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.wire;
 
+import dev.orrery.embedded.session.StatementTemplate;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.orrery.embedded.session.Answer;
 import dev.orrery.embedded.session.ResultColumn;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.embedded.session.Session;
+import dev.orrery.embedded.session.StatementTemplate;
 import dev.orrery.models.type.DataType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.wire;
+package dev.orrery.embedded.session;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** A statement cut at its parameters: every {@code ?} that is not in a string, a quoted name or a comment. */
-final class StatementTemplate {
+public final class StatementTemplate {
     private final List<String> pieces;
 
     private StatementTemplate(List<String> pieces) {
         this.pieces = List.copyOf(pieces);
     }
 
-    static StatementTemplate parse(String sql) {
+    public static StatementTemplate parse(String sql) {
         List<String> pieces = new ArrayList<>();
         int start = 0;
         int at = 0;
@@ -30,7 +30,7 @@ final class StatementTemplate {
         return new StatementTemplate(pieces);
     }
 
-    int parameters() {
+    public int parameters() {
         return pieces.size() - 1;
     }
 
@@ -39,7 +39,7 @@ final class StatementTemplate {
      *
      * @param literals SQL text, one a parameter
      */
-    String bind(List<String> literals) {
+    public String bind(List<String> literals) {
         if (literals.size() != parameters()) {
             throw new IllegalArgumentException(literals.size() + " literals for " + parameters() + " parameters");
         }
@@ -52,7 +52,7 @@ final class StatementTemplate {
     }
 
     /** With NULL for every parameter: enough to ask for the columns. */
-    String bindNulls() {
+    public String bindNulls() {
         return bind(Collections.nCopies(parameters(), "NULL"));
     }
 
