@@ -8,6 +8,10 @@ import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
+import dev.orrery.embedded.operation.Accesses;
+import dev.orrery.embedded.operation.Intervals;
+import dev.orrery.embedded.operation.Literals;
+import dev.orrery.embedded.operation.Operators;
 import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.models.sql.tree.Access;
 import dev.orrery.models.sql.tree.BinaryOperator;
@@ -24,7 +28,6 @@ import dev.orrery.models.sql.tree.Reference;
 import dev.orrery.models.sql.tree.Subquery;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -222,7 +225,7 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
         if (operator.isComparison()
                 && operation.left() instanceof Constructor.Tuple left
                 && operation.right() instanceof Constructor.Tuple right) {
-            return tuples(operator, left, right);
+            return new Predicates(this).tuples(operator, left, right);
         }
         Typed a = translate(operation.left());
         Typed b = translate(operation.right());
@@ -230,22 +233,6 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
             return Operators.logic(operator, a, b);
         }
         return operator.isComparison() ? Operators.compare(operator, a, b) : Operators.arithmetic(operator, a, b);
-    }
-
-    private Typed tuples(BinaryOperator operator, Constructor.Tuple left, Constructor.Tuple right) {
-        if (operator != BinaryOperator.EQUAL
-                || left.values().size() != right.values().size()) {
-            throw new Refusal(EmbeddedCode.FORM_REFUSED, "'" + operator.symbol() + "' between tuples");
-        }
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < left.values().size(); i++) {
-            parts.add(Operators.compare(
-                            operator,
-                            translate(left.values().get(i)),
-                            translate(right.values().get(i)))
-                    .sql());
-        }
-        return Typed.of("(" + String.join(" AND ", parts) + ")", Kind.BOOLEAN);
     }
 
     Typed amount(Literal.Interval interval) {
@@ -266,78 +253,22 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
 
     @Override
     public Typed between(Predicate.Between predicate) {
-        Typed value = translate(predicate.value());
-        Typed low = Operators.compare(BinaryOperator.GREATER_OR_EQUAL, value, translate(predicate.low()));
-        Typed high = Operators.compare(BinaryOperator.LESS_OR_EQUAL, value, translate(predicate.high()));
-        Typed both = Operators.logic(BinaryOperator.AND, low, high);
-        return predicate.negated() ? Typed.of("(NOT " + both.sql() + ")", Kind.BOOLEAN) : both;
+        return new Predicates(this).between(predicate);
     }
 
     @Override
     public Typed inList(Predicate.InList predicate) {
-        if (predicate.value() instanceof Constructor.Tuple tuple) {
-            List<Typed> choices = predicate.list().stream()
-                    .map(item -> item instanceof Constructor.Tuple right
-                            ? tuples(BinaryOperator.EQUAL, tuple, right)
-                            : translate(item))
-                    .toList();
-            String any = choices.stream().map(Typed::sql).collect(Collectors.joining(" OR ", "(", ")"));
-            return Typed.of(predicate.negated() ? "(NOT " + any + ")" : any, Kind.BOOLEAN);
-        }
-        Typed value = translate(predicate.value());
-        List<Typed> list = RelationTranslator.translateAll(this, predicate.list());
-        DataType type = listed(value, list);
-        DataType all = type;
-        String items = list.stream().map(i -> Casting.to(i, all).sql()).collect(Collectors.joining(", "));
-        return Typed.of(
-                "(" + Casting.to(value, all).sql() + (predicate.negated() ? " NOT IN (" : " IN (") + items + "))",
-                Kind.BOOLEAN);
-    }
-
-    /** What all become together; but a date stays one among texts. */
-    private static DataType listed(Typed value, List<Typed> list) {
-        List<Typed> all = new ArrayList<>(list);
-        all.add(0, value);
-        DataType type = TypeRules.common(all);
-        return TypeRules.isText(type) && TypeRules.isTemporal(value.type()) ? value.type() : type;
+        return new Predicates(this).inList(predicate);
     }
 
     @Override
     public Typed inQuery(Predicate.InQuery predicate) {
-        QueryText query = new QueryTranslator(context, scope).query(predicate.query());
-        String word = predicate.negated() ? " NOT IN (" : " IN (";
-        List<Expression> values =
-                predicate.value() instanceof Constructor.Tuple tuple ? tuple.values() : List.of(predicate.value());
-        if (values.size() != query.columns().size()) {
-            throw Thrown.analyzing("Number of columns must be equal to the number of expressions in IN");
-        }
-        List<DataType> types = new ArrayList<>();
-        List<String> left = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            Typed value = translate(values.get(i));
-            DataType type = TypeRules.operator(
-                            BinaryOperator.EQUAL,
-                            value.type(),
-                            query.columns().get(i).type())
-                    .left();
-            types.add(type);
-            left.add(Casting.to(value, type).sql());
-        }
-        String operand = left.size() == 1 ? left.get(0) : "(" + String.join(", ", left) + ")";
-        return Typed.of("(" + operand + word + query.as(types).sql() + "))", Kind.BOOLEAN);
+        return new Predicates(this).inQuery(predicate);
     }
 
     @Override
     public Typed like(Predicate.Like predicate) {
-        String value = Casting.toText(translate(predicate.value())).sql();
-        String pattern = Casting.toText(translate(predicate.pattern())).sql();
-        String test = switch (predicate.kind()) {
-            case LIKE -> "(" + value + " LIKE " + pattern + " ESCAPE '\\')";
-            case REGEXP -> "regexp_matches(" + value + ", " + pattern + ")";
-            case MATCH, MATCH_ANY, MATCH_ALL ->
-                throw new Refusal(EmbeddedCode.FORM_REFUSED, "'" + predicate.kind() + "'");
-        };
-        return Typed.of(predicate.negated() ? "(NOT " + test + ")" : test, Kind.BOOLEAN);
+        return new Predicates(this).like(predicate);
     }
 
     @Override
@@ -461,13 +392,5 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
     /** A name in a lambda's body. */
     static String lambdaName(QueryContext context, Identifier name) {
         return DuckName.quote(context.newAlias("x") + "_" + name.text());
-    }
-
-    static boolean isWhole(Typed value) {
-        return value.constant() instanceof Typed.Constant.Whole;
-    }
-
-    static BigInteger whole(Typed value) {
-        return value.constant() instanceof Typed.Constant.Whole whole ? whole.value() : BigInteger.ZERO;
     }
 }

@@ -5,6 +5,7 @@ import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.Typed;
+import dev.orrery.embedded.operation.Operators;
 import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.sql.tree.Identifier;

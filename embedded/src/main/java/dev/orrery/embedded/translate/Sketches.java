@@ -26,10 +26,10 @@ final class Sketches {
             "percentile_union",
             "array_unique_agg");
 
-    private final Aggregates aggregates;
+    private final AggregateText text;
 
-    Sketches(Aggregates aggregates) {
-        this.aggregates = aggregates;
+    Sketches(AggregateText text) {
+        this.text = text;
     }
 
     static boolean knows(String name) {
@@ -62,7 +62,7 @@ final class Sketches {
     }
 
     private Typed list(Typed value) {
-        return aggregates.plain("list", List.of(value.sql()), TypeRules.NULL);
+        return text.plain("list", List.of(value.sql()), TypeRules.NULL);
     }
 
     private Typed union(Typed value, DataType type) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.translate;
+package dev.orrery.embedded.operation;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckName;
@@ -10,10 +10,10 @@ import dev.orrery.embedded.duck.Typed;
 import dev.orrery.models.type.DataType;
 
 /** Parts of arrays, maps and structs. */
-final class Accesses {
+public final class Accesses {
     private Accesses() {}
 
-    static Typed field(Typed value, String name) {
+    public static Typed field(Typed value, String name) {
         if (value.type() instanceof DataType.Struct struct) {
             for (DataType.Field field : struct.fields()) {
                 if (field.name().equalsIgnoreCase(name)) {
@@ -24,7 +24,7 @@ final class Accesses {
         throw Thrown.analyzing("'" + name + "' is not a field of " + DuckType.of(value.type()));
     }
 
-    static Typed subscript(Typed value, Typed index) {
+    public static Typed subscript(Typed value, Typed index) {
         if (value.type() instanceof DataType.Array array) {
             String place = Casting.to(index, TypeRules.BIGINT).sql();
             return Typed.of("list_extract(" + value.sql() + ", " + place + ")", array.element());
@@ -39,7 +39,7 @@ final class Accesses {
             if (index.isTextLiteral()) {
                 return field(value, index.text());
             }
-            int place = ExpressionTranslator.whole(index).intValue();
+            int place = Literals.wholeOf(index).intValue();
             if (place < 0) {
                 place = struct.fields().size() + place + 1;
             }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.translate;
+package dev.orrery.embedded.operation;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.Nested;
@@ -14,7 +14,7 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /** Operators between two values. */
-final class Operators {
+public final class Operators {
     private static final int BIGINT_BITS = 63;
     private static final int LONG_DIGITS = 18;
     private static final Pattern CALL = Pattern.compile("\\b(?!(?:CAST|DECIMAL)\\()\\w+\\(|\\bSELECT\\b");
@@ -22,7 +22,7 @@ final class Operators {
 
     private Operators() {}
 
-    static Typed compare(BinaryOperator operator, Typed a, Typed b) {
+    public static Typed compare(BinaryOperator operator, Typed a, Typed b) {
         DataType type = TypeRules.operator(operator, a.type(), b.type()).left();
         if (type.is(Kind.DATETIME) && (isDayAgainst(a, b) || isDayAgainst(b, a))) {
             type = DataType.of(Kind.DATE);
@@ -62,14 +62,14 @@ final class Operators {
                 && b.constant() instanceof Typed.Constant.None;
     }
 
-    static Typed logic(BinaryOperator operator, Typed a, Typed b) {
+    public static Typed logic(BinaryOperator operator, Typed a, Typed b) {
         return Typed.of(
                         "(" + Casting.condition(a) + " " + operator.symbol() + " " + Casting.condition(b) + ")",
                         TypeRules.BOOLEAN)
                 .nullable(a.nullable() || b.nullable());
     }
 
-    static Typed arithmetic(BinaryOperator operator, Typed a, Typed b) {
+    public static Typed arithmetic(BinaryOperator operator, Typed a, Typed b) {
         OperatorTypes rule = TypeRules.operator(operator, a.type(), b.type());
         if (WideDecimals.isWide(rule.result())) {
             return Typed.of(WideDecimals.arithmetic(operator, a, b, rule, Operators::noArithmetic), rule.result());
@@ -165,7 +165,7 @@ final class Operators {
     }
 
     /** {@code dividend / divisor} of whole numbers, as a decimal whose last digit is the quotient's unit. */
-    static String quotient(String dividend, String divisor, DataType.Decimal result) {
+    public static String quotient(String dividend, String divisor, DataType.Decimal result) {
         String unit = result.scale() == 0 ? "1" : "0." + "0".repeat(result.scale() - 1) + "1";
         return cast(
                 "CAST(sr.div_round(" + dividend + ", " + divisor + ") AS DECIMAL(38, 0)) * CAST('" + unit
@@ -174,7 +174,7 @@ final class Operators {
     }
 
     /** The digits of a decimal as a whole number. */
-    static String digits(String sql, DataType.Decimal type) {
+    public static String digits(String sql, DataType.Decimal type) {
         if (type.scale() == 0) {
             return "CAST(" + sql + " AS HUGEINT)";
         }

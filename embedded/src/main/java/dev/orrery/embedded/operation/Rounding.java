@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.translate;
+package dev.orrery.embedded.operation;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckType;
@@ -13,14 +13,14 @@ import dev.orrery.models.type.DataType;
 import java.util.List;
 
 /** round and truncate: of decimals with a constant number of digits the scale is that number. */
-final class Rounding {
+public final class Rounding {
     private Rounding() {}
 
-    static Typed round(List<Typed> arguments) {
+    public static Typed round(List<Typed> arguments) {
         return of(arguments, "round");
     }
 
-    static Typed truncate(List<Typed> arguments) {
+    public static Typed truncate(List<Typed> arguments) {
         return of(arguments, "trunc");
     }
 
@@ -39,11 +39,11 @@ final class Rounding {
         }
         Typed digits = arguments.get(1);
         if (decimal) {
-            if (!ExpressionTranslator.isWhole(digits)) {
+            if (!Literals.isWhole(digits)) {
                 throw new Refusal(
                         EmbeddedCode.FORM_REFUSED, function + " of a decimal to a number of digits that is no literal");
             }
-            return decimal(value, ExpressionTranslator.whole(digits).intValue(), function);
+            return decimal(value, Literals.wholeOf(digits).intValue(), function);
         }
         String number = Casting.to(value, TypeRules.DOUBLE).sql();
         String places = Casting.to(digits, TypeRules.INT).sql();

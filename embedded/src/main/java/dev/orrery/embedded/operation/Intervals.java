@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.translate;
+package dev.orrery.embedded.operation;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.Refusal;
@@ -12,13 +12,13 @@ import dev.orrery.models.type.DataType.Kind;
 import java.util.Locale;
 
 /** Dates and times moved by an interval. */
-final class Intervals {
+public final class Intervals {
     private Intervals() {}
 
     /**
      * @param operator ADD or SUBTRACT
      */
-    static Typed shift(Typed moment, Typed amount, String unit, BinaryOperator operator) {
+    public static Typed shift(Typed moment, Typed amount, String unit, BinaryOperator operator) {
         String interval = interval(amount.sql(), unit);
         boolean wholeDays = isDay(unit);
         // A DATE stays one where the unit is a day or longer; everything else is a DATETIME.
@@ -29,14 +29,14 @@ final class Intervals {
         return Typed.of(date ? "CAST(" + moved + " AS DATE)" : moved, type);
     }
 
-    static boolean isDay(String unit) {
+    public static boolean isDay(String unit) {
         return switch (singular(unit)) {
             case "YEAR", "QUARTER", "MONTH", "WEEK", "DAY" -> true;
             default -> false;
         };
     }
 
-    static String interval(String amount, String unit) {
+    public static String interval(String amount, String unit) {
         return switch (singular(unit)) {
             case "YEAR" -> "to_years(CAST(" + amount + " AS INTEGER))";
             case "QUARTER" -> "to_months(CAST(3 * " + amount + " AS INTEGER))";
@@ -52,7 +52,7 @@ final class Intervals {
         };
     }
 
-    static String singular(String unit) {
+    public static String singular(String unit) {
         String upper = unit.toUpperCase(Locale.ROOT);
         return upper.endsWith("S") ? upper.substring(0, upper.length() - 1) : upper;
     }

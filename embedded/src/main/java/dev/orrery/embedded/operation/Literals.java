@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.translate;
+package dev.orrery.embedded.operation;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckName;
@@ -12,17 +12,17 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** Values written down; the spelling of a number decides its type. */
-final class Literals {
+public final class Literals {
     private static final int LARGEST_BITS = 127;
 
     private Literals() {}
 
-    static Typed text(String value) {
+    public static Typed text(String value) {
         int bytes = value.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
         return new Typed(DuckName.literal(value), DataType.varchar(bytes), false, new Typed.Constant.Text(value));
     }
 
-    static Typed number(String text) {
+    public static Typed number(String text) {
         if (text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
             return Typed.of("CAST('" + text + "' AS DOUBLE)", TypeRules.DOUBLE).notNull();
         }
@@ -43,7 +43,7 @@ final class Literals {
                 .notNull();
     }
 
-    static Typed whole(BigInteger value) {
+    public static Typed whole(BigInteger value) {
         int bits = value.bitLength();
         if (bits > LARGEST_BITS) {
             return decimal(value);
@@ -66,11 +66,20 @@ final class Literals {
         return Typed.of(WideDecimals.literal(value.toString(), type), type).notNull();
     }
 
-    static Typed temporal(Literal.TemporalKind kind, String value) {
+    public static Typed temporal(Literal.TemporalKind kind, String value) {
         DataType type = switch (kind) {
             case DATE -> TypeRules.DATE;
             case DATETIME -> TypeRules.DATETIME;
         };
         return Casting.to(text(value), type);
+    }
+
+    public static boolean isWhole(Typed value) {
+        return value.constant() instanceof Typed.Constant.Whole;
+    }
+
+    /** Zero where the value is no whole number written down. */
+    public static BigInteger wholeOf(Typed value) {
+        return value.constant() instanceof Typed.Constant.Whole whole ? whole.value() : BigInteger.ZERO;
     }
 }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.orrery.embedded.operation;
+
+import dev.orrery.embedded.duck.Casting;
+import dev.orrery.embedded.duck.Thrown;
+import dev.orrery.embedded.duck.TypeRules;
+import dev.orrery.embedded.duck.Typed;
+import dev.orrery.embedded.function.JsonPaths;
+import dev.orrery.models.type.DataType;
+import dev.orrery.models.type.DataType.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Functions of JSON with a path, and json_object. */
+final class JsonCalls {
+    private JsonCalls() {}
+
+    static Typed json(List<Typed> arguments, String function, DataType type) {
+        if (arguments.size() != 2) {
+            throw Thrown.analyzing("a JSON function needs a value and a path");
+        }
+        Typed value = arguments.get(0);
+        String json = value.isText()
+                ? "TRY_CAST(" + value.sql() + " AS JSON)"
+                : Casting.to(value, TypeRules.JSON).sql();
+        return Typed.of(function + "(" + json + ", " + JsonPaths.of(arguments.get(1)) + ")", type);
+    }
+
+    static Typed jsonObject(List<Typed> arguments) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            boolean key = i % 2 == 0;
+            parts.add(key ? Casting.toText(arguments.get(i)).sql() : jsonValue(arguments.get(i)));
+        }
+        if (parts.size() % 2 == 1) {
+            parts.add("NULL");
+        }
+        return Typed.of("json_object(" + String.join(", ", parts) + ")", TypeRules.JSON);
+    }
+
+    static String jsonValue(Typed value) {
+        return value.is(Kind.DATE) || value.is(Kind.DATETIME)
+                ? Casting.toText(value).sql()
+                : value.sql();
+    }
+}
