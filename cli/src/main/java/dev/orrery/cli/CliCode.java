@@ -23,7 +23,9 @@ public enum CliCode implements Code {
     HISTORY_QUERY("ORR-C015"),
     SERVER_REFUSED("ORR-C016"),
     DESK_SILENT("ORR-C017"),
-    UNKNOWN_REVISION("ORR-C018");
+    UNKNOWN_REVISION("ORR-C018"),
+    UNKNOWN_DATABASE("ORR-C030"),
+    NO_SERVER("ORR-C031");
 
     private final String id;
 

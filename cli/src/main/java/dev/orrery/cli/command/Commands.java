@@ -38,6 +38,7 @@ public final class Commands {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("demo", () -> new DemoCommand(terminal));
         commands.put("init", () -> new InitCommand(terminal));
+        commands.put("import", () -> new ImportCommand(terminal));
         commands.put("check", () -> new CheckCommand(terminal));
         commands.put("format", () -> new FormatCommand(terminal));
         commands.put("compile", () -> new CompileCommand(terminal));

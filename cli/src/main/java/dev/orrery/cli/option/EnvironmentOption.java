@@ -18,6 +18,11 @@ public final class EnvironmentOption {
     @Nullable
     String environment;
 
+    /** As it was given. */
+    public Optional<String> name() {
+        return Optional.ofNullable(environment);
+    }
+
     public TargetServer open(ProjectFolder folder, Project project) {
         return new Servers(System.getenv()).open(folder, project, Optional.ofNullable(environment));
     }

@@ -51,7 +51,12 @@ public final class ProjectFolder {
     }
 
     public SourceFiles files() {
-        return new DiskFiles(root);
+        return filesOf(root);
+    }
+
+    /** The same for a folder that need not be a project. */
+    public static SourceFiles filesOf(Path folder) {
+        return new DiskFiles(folder);
     }
 
     /**

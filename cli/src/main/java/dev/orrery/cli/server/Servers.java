@@ -52,6 +52,26 @@ public final class Servers {
                 : EmbeddedServer.start(folder.local(), EmbeddedServer.Ports.ANY).asTarget();
     }
 
+    /** For a folder that is no project: the server of {@code ORRERY_URL}, else the embedded one that runs there. */
+    public Optional<TargetServer> openWithoutProject(Path folder) {
+        if (variables.containsKey("ORRERY_URL")) {
+            return Optional.of(ofVariables());
+        }
+        return RunningServer.find(ProjectFolder.localOf(folder)).map(EmbeddedServer::attached);
+    }
+
+    private TargetServer ofVariables() {
+        String user = variables.getOrDefault("ORRERY_USER", "root");
+        Password password = Optional.ofNullable(variables.get("ORRERY_PASSWORD"))
+                .map(Password::of)
+                .orElse(Password.none());
+        List<String> http = Optional.ofNullable(variables.get("ORRERY_HTTP"))
+                .map(text -> Arrays.asList(text.split(",", -1)))
+                .orElse(List.of());
+        String url = variables.getOrDefault("ORRERY_URL", "");
+        return new TargetServer("default", ServerAddress.parse(url, user, password), http, () -> {});
+    }
+
     /**
      * For a command that empties the folder.
      *

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What PROPERTIES mean. Servers print many that nobody wrote; only those that the project states, and those that
@@ -96,7 +97,28 @@ public final class PropertyRules {
     /** With any of these, partitions are made unless {@code enable} says no. */
     private static final String DYNAMIC = "dynamic_partition.";
 
+    /** What servers of some version or run mode show of every object besides {@link #DEFAULTS}. */
+    private static final Map<String, String> SHOWN = Map.ofEntries(
+            Map.entry("bucket_size", "1073741824"),
+            Map.entry("datacache.enable", "true"),
+            Map.entry("enable_async_write_back", "false"),
+            Map.entry("storage_volume", "builtin_storage_volume"),
+            Map.entry("storage_cooldown_time", "9999-12-31 23:59:59"),
+            Map.entry("dynamic_partition.history_partition_num", "0"),
+            Map.entry("cloud_native_fast_schema_evolution_v2", "true"),
+            Map.entry("light_schema_change", "true"),
+            Map.entry("storage_format", "DEFAULT"),
+            Map.entry("storage_type", "column"));
+
     private PropertyRules() {}
+
+    /** Whether a property that a server shows says nothing but what holds anyway. */
+    public static boolean isImplicit(Property shown) {
+        String key = shown.key().toLowerCase(Locale.ROOT);
+        String value = spelling(shown.value());
+        return Stream.of(DEFAULTS.get(key), SHOWN.get(key))
+                .anyMatch(implicit -> implicit != null && spelling(implicit).equals(value));
+    }
 
     /**
      * A property on both sides.

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** The embedded server; it tells what it was asked, and can refuse a statement. */
-final class EngineServer implements AutoCloseable {
+public final class EngineServer implements AutoCloseable {
     private final EmbeddedStarRocks server;
     final List<String> asked = new CopyOnWriteArrayList<>();
     private static final Pattern NONE = Pattern.compile("no such statement");
@@ -25,11 +25,11 @@ final class EngineServer implements AutoCloseable {
     private final AtomicInteger leftUntilDeath = new AtomicInteger();
     private final List<String> dead = new CopyOnWriteArrayList<>();
 
-    EngineServer() {
+    public EngineServer() {
         this(EmbeddedStarRocks.Options.inMemory());
     }
 
-    EngineServer(EmbeddedStarRocks.Options options) {
+    public EngineServer(EmbeddedStarRocks.Options options) {
         server = EmbeddedStarRocks.start(options, Watched::new);
     }
 
@@ -45,7 +45,7 @@ final class EngineServer implements AutoCloseable {
         dead.clear();
     }
 
-    ServerAddress address() {
+    public ServerAddress address() {
         return ServerAddress.of("127.0.0.1", server.mysqlPort(), "root", Password.none());
     }
 
