@@ -4,11 +4,16 @@ package dev.orrery.embedded.engine;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.Statement;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,7 +25,7 @@ final class CatalogStore {
     private static final String VIEW = "VIEW";
     private static final String MATERIALIZED_VIEW = "MV";
 
-    private record MvState(boolean active, String reason, Map<Long, Long> baseVersions) {}
+    private record MvState(boolean active, String reason, Map<Long, Long> baseVersions, Map<Long, String> places) {}
 
     private CatalogStore() {}
 
@@ -36,7 +41,12 @@ final class CatalogStore {
         Jdbc.query(
                 connection,
                 row -> states.put(
-                        row.getLong(1), new MvState(row.getBoolean(2), row.getString(3), versions(row.getString(4)))),
+                        row.getLong(1),
+                        new MvState(
+                                row.getBoolean(2),
+                                row.getString(3),
+                                versions(row.getString(4)),
+                                places(row.getString(4)))),
                 "SELECT object_id, active, reason, base_versions FROM _orrery.mv");
         for (CatalogChange change : Jdbc.query(
                 connection,
@@ -70,9 +80,9 @@ final class CatalogStore {
             return state -> state.with(view);
         }
         CreateMaterializedView statement = StatementText.materializedView(text);
-        MvState mv = states.getOrDefault(id, new MvState(true, "", Map.of()));
+        MvState mv = states.getOrDefault(id, new MvState(true, "", Map.of(), Map.of()));
         StoredMaterializedView view = new StoredMaterializedView(
-                id, name, statement, query, columns, reads, created, mv.active, mv.reason, mv.baseVersions);
+                id, name, statement, query, columns, reads, created, mv.active, mv.reason, mv.baseVersions, mv.places);
         return state -> state.with(view);
     }
 
@@ -115,7 +125,9 @@ final class CatalogStore {
                 view.created());
         Jdbc.run(connection, "DELETE FROM _orrery.mv WHERE object_id = ?", view.id());
         String versions = new TreeMap<>(view.baseVersions())
-                .entrySet().stream().map(e -> e.getKey() + ":" + e.getValue()).collect(Collectors.joining(","));
+                .entrySet().stream()
+                        .map(e -> e.getKey() + ":" + e.getValue() + place(view, e.getKey()))
+                        .collect(Collectors.joining(","));
         Jdbc.run(
                 connection,
                 "INSERT INTO _orrery.mv VALUES (?, ?, ?, ?)",
@@ -164,13 +176,34 @@ final class CatalogStore {
         return lines.lines().map(ModelName::parse).collect(Collectors.toUnmodifiableSet());
     }
 
+    private static String place(StoredMaterializedView view, long partition) {
+        String code = view.places().get(partition);
+        return code == null ? "" : ":" + URLEncoder.encode(code, StandardCharsets.UTF_8);
+    }
+
+    /** {@code id:version} or {@code id:version:place}, commas between. */
     private static Map<Long, Long> versions(String text) {
         Map<Long, Long> result = new HashMap<>();
-        for (String entry : text.isEmpty() ? new String[0] : text.split(",")) {
-            int colon = entry.indexOf(':');
-            result.put(Long.valueOf(entry.substring(0, colon)), Long.valueOf(entry.substring(colon + 1)));
+        for (String[] entry : entries(text)) {
+            result.put(Long.valueOf(entry[0]), Long.valueOf(entry[1]));
         }
         return result;
+    }
+
+    private static Map<Long, String> places(String text) {
+        Map<Long, String> result = new HashMap<>();
+        for (String[] entry : entries(text)) {
+            if (entry.length == 3) {
+                result.put(Long.valueOf(entry[0]), URLDecoder.decode(entry[2], StandardCharsets.UTF_8));
+            }
+        }
+        return result;
+    }
+
+    private static List<String[]> entries(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(",")).map(e -> e.split(":", 3)).toList();
     }
 
     static LocalDateTime time(ResultSet row, int column) throws SQLException {

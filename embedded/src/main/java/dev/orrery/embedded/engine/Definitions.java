@@ -277,12 +277,14 @@ public final class Definitions implements AutoCloseable {
             Set<ModelName> reads)
             throws SQLException, ServerError {
         StoredMaterializedView view = new StoredMaterializedView(
-                identities.take(), name, statement, queryText, columns, reads, now(), true, "", Map.of());
+                identities.take(), name, statement, queryText, columns, reads, now(), true, "", Map.of(), Map.of());
         change((connection, before) -> {
             checkFree(before, name);
             CatalogStore.save(connection, view);
             Jdbc.run(connection, PhysicalTable.replace(view));
-            partitions.createOnly(connection, view.id(), name.name());
+            if (!view.partitionScheme().isPartitioned()) {
+                partitions.createOnly(connection, view.id(), name.name());
+            }
             return before.with(view);
         });
         return view;
@@ -361,13 +363,12 @@ public final class Definitions implements AutoCloseable {
                 (connection, before) -> drop(connection, before, view.id(), view.name(), "base-table dropped: "));
     }
 
-    /** Commits the transaction that replaced the rows of an MV, with what they were computed from. */
-    void filled(StoredMaterializedView view, Map<Long, Long> baseVersions, Connection connection)
+    /** Commits the transaction that replaced rows of an MV, with what they were computed from. */
+    void filled(StoredMaterializedView view, ViewFilling filling, Connection connection)
             throws SQLException, ServerError {
-        partitions.replaceVersion(connection, view.id());
         changes.lock();
         try {
-            StoredMaterializedView changed = current(state, view).computedFrom(baseVersions);
+            StoredMaterializedView changed = current(state, view).computedFrom(filling.versions(), filling.places());
             CatalogStore.save(connection, changed);
             connection.commit();
             state = state.with(changed);

@@ -214,7 +214,13 @@ public final class Engine implements AutoCloseable {
     private PartitionScheme scheme(long objectId) throws ServerError {
         Optional<StoredTable> table =
                 catalog().tables().stream().filter(t -> t.id() == objectId).findFirst();
-        return table.isPresent() ? table.get().partitionScheme() : PartitionScheme.NONE;
+        if (table.isPresent()) {
+            return table.get().partitionScheme();
+        }
+        Optional<StoredMaterializedView> view = catalog().materializedViews().stream()
+                .filter(v -> v.id() == objectId)
+                .findFirst();
+        return view.isPresent() ? view.get().partitionScheme() : PartitionScheme.NONE;
     }
 
     /** Rows of a table or MV. */

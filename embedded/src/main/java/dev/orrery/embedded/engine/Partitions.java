@@ -77,13 +77,6 @@ final class Partitions {
         create(connection, old.tableId(), new NamedBounds(old.name(), old.bounds()), version);
     }
 
-    /** New partitions that go on counting: an MV's version grows with each refresh. */
-    void replaceVersion(Connection connection, long tableId) throws SQLException {
-        for (Partition old : of(connection, tableId)) {
-            replace(connection, old, old.version() + 1);
-        }
-    }
-
     List<Partition> of(Connection connection, long tableId) throws SQLException {
         return Jdbc.query(
                 connection,

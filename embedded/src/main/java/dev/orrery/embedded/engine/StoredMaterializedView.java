@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.engine;
 
+import dev.orrery.embedded.partition.PartitionScheme;
+import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
@@ -19,6 +21,8 @@ import java.util.Set;
  * @param active whether it may be refreshed
  * @param inactiveReason empty while active
  * @param baseVersions what its rows were computed from: version by partition id; empty before its first refresh
+ * @param places into which of its own partitions, by the code of their bounds, the rows of a base's partition went; only
+ *     for bases that it follows partition by partition
  */
 public record StoredMaterializedView(
         long id,
@@ -30,32 +34,39 @@ public record StoredMaterializedView(
         LocalDateTime created,
         boolean active,
         String inactiveReason,
-        Map<Long, Long> baseVersions) {
+        Map<Long, Long> baseVersions,
+        Map<Long, String> places) {
     public StoredMaterializedView {
         columns = List.copyOf(columns);
         reads = Set.copyOf(reads);
         baseVersions = Map.copyOf(baseVersions);
+        places = Map.copyOf(places);
     }
 
     StoredMaterializedView named(ModelName other) {
         return new StoredMaterializedView(
-                id, other, statement, queryText, columns, reads, created, active, inactiveReason, baseVersions);
+                id, other, statement, queryText, columns, reads, created, active, inactiveReason, baseVersions, places);
     }
 
     StoredMaterializedView stating(CreateMaterializedView changed) {
         return new StoredMaterializedView(
-                id, name, changed, queryText, columns, reads, created, active, inactiveReason, baseVersions);
+                id, name, changed, queryText, columns, reads, created, active, inactiveReason, baseVersions, places);
     }
 
     /** Active when there is no reason against it; either way the next refresh fills it anew. */
     StoredMaterializedView inactiveFor(String reason) {
         return new StoredMaterializedView(
-                id, name, statement, queryText, columns, reads, created, reason.isEmpty(), reason, Map.of());
+                id, name, statement, queryText, columns, reads, created, reason.isEmpty(), reason, Map.of(), Map.of());
     }
 
-    StoredMaterializedView computedFrom(Map<Long, Long> versions) {
+    StoredMaterializedView computedFrom(Map<Long, Long> versions, Map<Long, String> into) {
         return new StoredMaterializedView(
-                id, name, statement, queryText, columns, reads, created, active, inactiveReason, versions);
+                id, name, statement, queryText, columns, reads, created, active, inactiveReason, versions, into);
+    }
+
+    /** How its rows are told apart, as far as its partitions are those of what it reads. */
+    public PartitionScheme partitionScheme() throws ServerError {
+        return PartitionScheme.ofView(name, statement.partitionBy(), columns);
     }
 
     /** Its rows in DuckDB, quoted and with its schema. */

@@ -60,13 +60,14 @@ final class MaterializedViewRows {
     }
 
     private static void lastRun(TaskRun run, RelationBuilder rows) {
+        RefreshedPartitions partitions = RefreshedPartitions.of(run);
         rows.put("LAST_REFRESH_START_TIME", run.created())
                 .put("LAST_REFRESH_STATE", run.state())
                 .put("LAST_REFRESH_FORCE_REFRESH", Boolean.toString(isForced(run)))
-                .put("LAST_REFRESH_START_PARTITION", "NULL")
-                .put("LAST_REFRESH_END_PARTITION", "NULL")
-                .put("LAST_REFRESH_BASE_REFRESH_PARTITIONS", "{}")
-                .put("LAST_REFRESH_MV_REFRESH_PARTITIONS", "[]")
+                .put("LAST_REFRESH_START_PARTITION", partitions.start())
+                .put("LAST_REFRESH_END_PARTITION", partitions.end())
+                .put("LAST_REFRESH_BASE_REFRESH_PARTITIONS", partitions.bases())
+                .put("LAST_REFRESH_MV_REFRESH_PARTITIONS", partitions.own())
                 .put("LAST_REFRESH_ERROR_CODE", run.errorCode())
                 .put("LAST_REFRESH_ERROR_MESSAGE", run.errorMessage())
                 .put("EXTRA_MESSAGE", run.extraMessage())

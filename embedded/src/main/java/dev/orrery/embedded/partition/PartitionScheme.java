@@ -8,8 +8,10 @@ import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Expression;
+import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.sql.tree.Location;
+import dev.orrery.models.sql.tree.Name;
 import dev.orrery.models.sql.tree.Partitioning;
 import dev.orrery.models.sql.tree.Partitioning.PartitionDefinition;
 import dev.orrery.models.sql.tree.Partitioning.PartitionKind;
@@ -22,9 +24,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How one table is partitioned. Knows no rows: it says by which DuckDB expressions they are told apart. */
@@ -70,6 +74,30 @@ public final class PartitionScheme {
         Optional<Step> step = alone ? step(partitioning.get().expressions().get(0)) : Optional.empty();
         return new PartitionScheme(
                 partitioning, columns, columns.stream().allMatch(c -> isTime(c.type())) ? step : Optional.empty());
+    }
+
+    /**
+     * How the rows of an MV are told apart.
+     *
+     * @param partitionBy of its statement: columns of its own, or date_trunc of one
+     */
+    public static PartitionScheme ofView(ModelName view, List<Expression> partitionBy, List<Column> columns)
+            throws ServerError {
+        List<Expression> names = new ArrayList<>();
+        for (Expression expression : partitionBy) {
+            String name = name(expression);
+            if (columns.stream().noneMatch(c -> c.name().equalsIgnoreCase(name))) {
+                return NONE;
+            }
+            names.add(new Reference.Column(
+                    Location.NOWHERE, new Name(Location.NOWHERE, List.of(new Identifier(Location.NOWHERE, name)))));
+        }
+        return names.isEmpty()
+                ? NONE
+                : of(
+                        view,
+                        Optional.of(new Partitioning(Location.NOWHERE, PartitionKind.RANGE, names, List.of())),
+                        columns);
     }
 
     private static boolean isTime(DataType type) {
@@ -321,7 +349,7 @@ public final class PartitionScheme {
         return bounds.match(List::of, Bounds.Range::lower, values -> List.of());
     }
 
-    private static int compare(Bound a, Bound b) {
+    static int compare(Bound a, Bound b) {
         if (a.kind() != Bound.Kind.VALUE || b.kind() != Bound.Kind.VALUE) {
             return Integer.compare(rank(a), rank(b));
         }
@@ -338,6 +366,52 @@ public final class PartitionScheme {
             case VALUE -> 1;
             case HIGHEST -> 2;
         };
+    }
+
+    /** One partition for all the rows of two that have some in common. */
+    public NamedBounds united(NamedBounds one, NamedBounds other) {
+        Bounds bounds = one.bounds()
+                .match(
+                        () -> one.bounds(),
+                        range -> {
+                            List<Bound> end = upper(other.bounds());
+                            return new Bounds.Range(
+                                    range.lower(), compareBounds(range.upper(), end) < 0 ? end : range.upper());
+                        },
+                        values -> {
+                            Set<List<Bound>> tuples = new LinkedHashSet<>(values.tuples());
+                            tuples.addAll(other.bounds().match(List::of, range -> List.of(), Bounds.Values::tuples));
+                            return new Bounds.Values(List.copyOf(tuples));
+                        });
+        return new NamedBounds(one.name(), bounds);
+    }
+
+    /** The whole units that a partition of one column of dates or times lies in, as {@code date_trunc} makes them. */
+    public NamedBounds truncated(NamedBounds partition, String unit) {
+        return Truncation.of(partition, unit, columns.get(0).type());
+    }
+
+    /** Whether a REFRESH of the span refreshes the partition. */
+    public boolean isIn(Bounds bounds, PartitionSpan span) {
+        return span.match(
+                range -> {
+                    DataType type = columns.get(0).type();
+                    Bound from = Bound.of(Moments.normal(range.start(), type));
+                    Bound to = Bound.of(Moments.normal(range.end(), type));
+                    return overlap(bounds, new Bounds.Range(List.of(from), List.of(to)));
+                },
+                values -> {
+                    List<List<Bound>> tuples = new ArrayList<>();
+                    for (List<String> tuple : values.tuples()) {
+                        List<Bound> bound = new ArrayList<>();
+                        for (int i = 0; i < Math.min(tuple.size(), columns.size()); i++) {
+                            bound.add(Bound.of(
+                                    Moments.normal(tuple.get(i), columns.get(i).type())));
+                        }
+                        tuples.add(bound);
+                    }
+                    return overlap(bounds, new Bounds.Values(tuples));
+                });
     }
 
     /** The Range or List of SHOW PARTITIONS. */

@@ -6,9 +6,9 @@ import dev.orrery.embedded.engine.CatalogState;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.engine.MaterializedRows;
 import dev.orrery.embedded.engine.StoredMaterializedView;
-import dev.orrery.embedded.refresh.RefreshRequest.Extent;
+import dev.orrery.embedded.engine.ViewFilling;
 import dev.orrery.embedded.session.ServerError;
-import java.sql.Connection;
+import dev.orrery.embedded.trace.ViewPartitions;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
@@ -51,23 +51,35 @@ final class RefreshJob {
         StoredMaterializedView view = activated(find(viewId));
         String select = queries.select(view);
         try (MaterializedRows rows = engine.materialize(view)) {
-            boolean unchanged =
-                    view.isFilled() && rows.baseVersions().equals(find(viewId).baseVersions());
-            if (unchanged && request.extent() == Extent.CHANGED) {
-                return run.over(TaskRun.State.SKIPPED, now(), "", extra(view, request, false));
+            CatalogState catalog = engine.catalog();
+            RefreshPlan plan = RefreshPlan.of(view, ViewPartitions.of(catalog, view), rows, request);
+            ViewFilling filling = plan.filling();
+            if (!filling.isEmpty()) {
+                fill(view, select, rows, filling);
             }
-            String columns =
-                    view.columns().stream().map(c -> DuckName.quote(c.name())).collect(Collectors.joining(", "));
-            Connection connection = rows.connection();
-            try (Statement statement = connection.createStatement()) {
-                active.put(viewId, statement);
-                rows.begin();
-                statement.execute("INSERT INTO " + view.physicalName() + " (" + columns + ") " + select);
-                rows.commit();
-            } finally {
-                active.remove(viewId);
+            return run.over(
+                    filling.filled().isEmpty() ? TaskRun.State.SKIPPED : TaskRun.State.SUCCESS,
+                    now(),
+                    "",
+                    RefreshNotes.extra(catalog, plan, request, engine.clock().millis()));
+        }
+    }
+
+    private void fill(StoredMaterializedView view, String select, MaterializedRows rows, ViewFilling filling)
+            throws SQLException, ServerError {
+        String columns =
+                view.columns().stream().map(c -> DuckName.quote(c.name())).collect(Collectors.joining(", "));
+        try (Statement statement = rows.connection().createStatement()) {
+            active.put(view.id(), statement);
+            rows.begin(filling);
+            if (!filling.filled().isEmpty()) {
+                // Of the rows of a base's partitions alone: DuckDB takes the condition down to where they are read.
+                statement.execute("INSERT INTO " + view.physicalName() + " (" + columns + ") SELECT * FROM (" + select
+                        + ") AS rows_now(" + columns + ") WHERE " + rows.condition(filling.filled()));
             }
-            return run.over(TaskRun.State.SUCCESS, now(), "", extra(view, request, true));
+            rows.commit(filling);
+        } finally {
+            active.remove(view.id());
         }
     }
 
@@ -104,15 +116,6 @@ final class RefreshJob {
         }
         engine.definitions().setInactive(view, "");
         return find(view.id());
-    }
-
-    private String extra(StoredMaterializedView view, RefreshRequest request, boolean filled) {
-        String partitions = filled ? "[\"" + view.name().name() + "\"]" : "[]";
-        return "{\"forceRefresh\":" + (request.extent() == Extent.FORCED) + ",\"mvPartitionsToRefresh\":" + partitions
-                + ",\"refBasePartitionsToRefreshMap\":{},\"basePartitionsToRefreshMap\":{},\"processStartTime\":"
-                + engine.clock().millis() + ",\"executeOption\":{\"priority\":" + request.priority()
-                + ",\"isMergeRedundant\":true,\"isManual\":" + (request.priority() > 0) + ",\"isSync\":"
-                + (request.waiting() == RefreshRequest.Wait.SYNC) + ",\"isReplay\":false}}";
     }
 
     private LocalDateTime now() {

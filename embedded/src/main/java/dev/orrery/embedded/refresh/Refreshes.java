@@ -71,7 +71,7 @@ public final class Refreshes implements AutoCloseable {
         runs.save(run);
         synchronized (this) {
             if (request.waiting() == RefreshRequest.Wait.ASYNC && request.extent() == Extent.CHANGED) {
-                mergeInto(view.id());
+                mergeInto(view.id(), request);
             }
             queue.add(new Waiting(run, view.id(), request, submitted++, end));
         }
@@ -118,10 +118,11 @@ public final class Refreshes implements AutoCloseable {
     }
 
     @GuardedBy("this")
-    private void mergeInto(long viewId) throws SQLException {
+    private void mergeInto(long viewId, RefreshRequest request) throws SQLException {
         List<Waiting> older = queue.stream()
                 .filter(w -> w.viewId == viewId
                         && w.request.extent() == Extent.CHANGED
+                        && w.request.span().equals(request.span())
                         && w.request.waiting() == RefreshRequest.Wait.ASYNC)
                 .toList();
         queue.removeAll(older);
@@ -182,7 +183,6 @@ public final class Refreshes implements AutoCloseable {
 
     private TaskRun newRun(StoredMaterializedView view, RefreshRequest request, String definition) {
         String id = UUID.randomUUID().toString();
-        boolean force = request.extent() == Extent.FORCED;
         return new TaskRun(
                 id,
                 UUID.randomUUID().toString(),
@@ -196,7 +196,7 @@ public final class Refreshes implements AutoCloseable {
                 0,
                 "",
                 "",
-                "{\"FORCE\":\"" + force + "\",\"mvId\":\"" + view.id() + "\"}");
+                RefreshNotes.properties(view, request));
     }
 
     private LocalDateTime now() {

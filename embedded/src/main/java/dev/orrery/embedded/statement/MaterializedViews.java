@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.statement;
 
+import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.engine.CatalogState;
 import dev.orrery.embedded.engine.StoredMaterializedView;
+import dev.orrery.embedded.partition.PartitionSpan;
 import dev.orrery.embedded.refresh.RefreshRequest;
 import dev.orrery.embedded.refresh.RefreshRequest.Extent;
 import dev.orrery.embedded.refresh.RefreshRequest.Wait;
 import dev.orrery.embedded.refresh.Refreshes;
 import dev.orrery.embedded.refresh.TaskRun;
 import dev.orrery.embedded.session.Answer;
+import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.embedded.session.ResultColumn;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.trace.ViewPartitions;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.Refresh;
@@ -18,6 +22,7 @@ import dev.orrery.models.type.DataType;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +62,9 @@ final class MaterializedViews {
                 && statement.refresh().map(r -> !r.deferred()).orElse(true);
         if (immediate) {
             await(refreshes.submit(
-                    view, new RefreshRequest(Extent.CHANGED, Wait.SYNC, MANUAL_PRIORITY), definition(view)));
+                    view,
+                    new RefreshRequest(Extent.CHANGED, Wait.SYNC, MANUAL_PRIORITY, Optional.empty()),
+                    definition(view)));
         }
         return Answer.Done.OK;
     }
@@ -76,12 +83,12 @@ final class MaterializedViews {
             throw ServerError.analyzing("Not support refresh by partition for single partition mv");
         }
         boolean sync = statement.sync().orElse(false);
-        // A part of the partitions is refreshed with all the others: they say the same afterwards.
-        boolean force = statement.force() || statement.partitions().isPresent();
+        Optional<PartitionSpan> span = span(view, statement);
         RefreshRequest request = new RefreshRequest(
-                force ? Extent.FORCED : Extent.CHANGED,
+                statement.force() ? Extent.FORCED : Extent.CHANGED,
                 sync ? Wait.SYNC : Wait.ASYNC,
-                statement.priority().orElse(MANUAL_PRIORITY));
+                statement.priority().orElse(MANUAL_PRIORITY),
+                span);
         Refreshes.Queued queued = refreshes.submit(view, request, definition(view));
         if (sync) {
             TaskRun over = await(queued);
@@ -91,6 +98,18 @@ final class MaterializedViews {
             }
         }
         return one("QUERY_ID", queued.run().queryId());
+    }
+
+    private Optional<PartitionSpan> span(StoredMaterializedView view, Refresh.Start statement) throws ServerError {
+        if (statement.partitions().isEmpty()) {
+            return Optional.empty();
+        }
+        if (ViewPartitions.of(context.engine().catalog(), view).isEmpty()) {
+            throw new Refusal(
+                    EmbeddedCode.FORM_REFUSED,
+                    "PARTITION in REFRESH of an MV whose partition column does not come straight from its base's");
+        }
+        return Optional.of(PartitionSpan.of(statement.partitions().get()));
     }
 
     Answer cancel(Refresh.Cancel statement) throws SQLException, ServerError {
