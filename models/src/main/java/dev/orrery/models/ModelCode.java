@@ -7,8 +7,8 @@ import dev.orrery.models.diagnostic.Severity;
 /**
  * Everything that can be wrong with a project's files.
  *
- * <p>M001–M029 syntax, M030–M049 project files, M050–M079 names and types, M080–M099 layers and graph, from M100 rules, M190–M199
- * tests.
+ * <p>M001–M029 syntax, M030–M049 project files, M050–M079 names and types, M080–M094 layers and graph, M095–M099 environments,
+ * from M100 rules, M190–M199 tests.
  */
 public enum ModelCode implements Code {
     SYNTAX(1),
@@ -81,6 +81,10 @@ public enum ModelCode implements Code {
     MV_QUERY(92),
     MV_STORAGE(93),
     COLOCATION(94),
+    UNKNOWN_BASE(95),
+    BASES_IN_A_CIRCLE(96),
+    TWO_MODELS_ONE_OBJECT(97),
+    DATABASE_OF_BASE(98),
     STAR_AT_BORDER(100, Severity.WARNING),
     IMPLICIT_CROSS_JOIN(101, Severity.WARNING),
     FAN_OUT(102, Severity.WARNING),

@@ -2,6 +2,7 @@
 package dev.orrery.starrocks;
 
 import dev.orrery.models.catalog.ModelName;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -42,6 +43,11 @@ public final class StateDatabase {
                 throw e;
             }
         }
+    }
+
+    /** Forgets what this environment kept in some tables. */
+    public void drop(List<String> whats) {
+        whats.forEach(what -> starRocks.execute("DROP TABLE IF EXISTS " + SqlNames.quote(table(what))));
     }
 
     /**

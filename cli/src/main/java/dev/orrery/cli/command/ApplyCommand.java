@@ -6,12 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.deploy.Deployments;
+import dev.orrery.cli.deploy.Site;
 import dev.orrery.cli.deploy.StepLines;
 import dev.orrery.cli.option.EnvironmentOption;
 import dev.orrery.cli.option.PlanOptions;
 import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
-import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Figures;
 import dev.orrery.cli.terminal.Progress;
 import dev.orrery.cli.terminal.Terminal;
@@ -20,15 +20,12 @@ import dev.orrery.ddl.deploy.Applied;
 import dev.orrery.ddl.deploy.Deployment;
 import dev.orrery.ddl.deploy.Planned;
 import dev.orrery.ddl.plan.PlanText;
-import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
-import dev.orrery.starrocks.StarRocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +69,11 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() {
         ProjectFolder folder = project.find();
         Compilation compilation = project.compile(folder, terminal);
-        List<Seed> seeds = Deployments.read(folder, compilation);
-        try (TargetServer server = environment.open(folder, compilation.project());
-                StarRocks starRocks = server.connect()) {
-            Deployment deployment = Deployments.of(starRocks, compilation, server);
+        Deployments.read(folder, compilation);
+        try (Site site = environment.enter(folder, compilation, terminal)) {
+            Deployment deployment = site.deployment();
             Optional<Changelog> reviewed = Optional.ofNullable(file).map(ApplyCommand::read);
-            Planned planned = options.plan(folder, compilation, seeds, deployment);
+            Planned planned = options.plan(folder, site, Deployments.read(folder, site.here()), deployment);
             terminal.out().print(PlanText.of(planned.plan(), options.detail()));
             if (dryRun || (planned.plan().isEmpty() && file == null)) {
                 return planned.plan().isBlocked() ? ExitCode.FAILED : ExitCode.OK;

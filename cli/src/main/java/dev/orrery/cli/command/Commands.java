@@ -52,6 +52,12 @@ public final class Commands {
         commands.put("status", () -> new StatusCommand(terminal));
         commands.put("history", () -> new HistoryCommand(terminal));
         commands.put("drift", () -> new DriftCommand(terminal));
+        commands.put(
+                "env",
+                () -> group(new EnvironmentCommand())
+                        .addSubcommand("list", new EnvironmentCommand.Declared(terminal))
+                        .addSubcommand("show", new EnvironmentCommand.Show(terminal))
+                        .addSubcommand("drop", new EnvironmentCommand.Drop(terminal)));
         commands.put("doctor", () -> new DoctorCommand(terminal));
         commands.put(
                 "load",

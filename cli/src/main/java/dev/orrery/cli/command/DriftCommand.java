@@ -2,16 +2,14 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
-import dev.orrery.cli.deploy.Deployments;
+import dev.orrery.cli.deploy.Site;
 import dev.orrery.cli.option.EnvironmentOption;
 import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
-import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.ddl.drift.Drift;
 import dev.orrery.ddl.drift.DriftText;
 import dev.orrery.models.compile.Compilation;
-import dev.orrery.starrocks.StarRocks;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,9 +39,8 @@ final class DriftCommand implements Callable<Integer> {
     public Integer call() {
         ProjectFolder folder = project.find();
         Compilation compilation = project.compile(folder, terminal);
-        try (TargetServer server = environment.open(folder, compilation.project());
-                StarRocks starRocks = server.connect()) {
-            Drift drift = Deployments.of(starRocks, compilation, server).drift(Deployments.desired(compilation));
+        try (Site site = environment.enter(folder, compilation, terminal)) {
+            Drift drift = site.deployment().drift(site.desired());
             terminal.out().print(json ? DriftText.json(drift) : DriftText.of(drift));
             return !drift.isEmpty() && detailedExitCode ? ExitCode.DIFFERENCES : ExitCode.OK;
         }

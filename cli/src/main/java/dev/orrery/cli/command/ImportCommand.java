@@ -23,6 +23,7 @@ import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.diagnostic.EnvironmentException;
 import dev.orrery.models.project.Environment;
 import dev.orrery.models.project.Project;
+import dev.orrery.models.yaml.Secret;
 import dev.orrery.starrocks.StarRocks;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,17 +130,15 @@ final class ImportCommand implements Callable<Integer> {
         Optional<String> name = environment.name();
         Optional<Environment> declared =
                 name.flatMap(given -> known.map(found -> found.environments().get(given)));
-        if (declared.isPresent()) {
-            Environment there = declared.get();
-            String password = there.password().toString();
-            return Optional.of(new Into.Environment(
-                    there.name(), there.hosts(), there.user(), password.startsWith("${") ? password : PASSWORD));
-        }
+        String password = declared.flatMap(there -> there.server().password())
+                .map(Secret::toString)
+                .filter(text -> text.startsWith("${"))
+                .orElse(PASSWORD);
         return name.map(given -> new Into.Environment(
                 given,
                 List.of(server.address().hosts().split(",\\s*", -1)),
                 server.address().user(),
-                PASSWORD));
+                password));
     }
 
     private static final String PASSWORD = "${env:ORRERY_PASSWORD}";

@@ -69,6 +69,7 @@ final class LoadCommand {
             ProjectFolder folder = project.find();
             Compilation compilation = project.compile(folder, terminal);
             Pipelines.require(compilation.project(), pipeline);
+            environment.refuseToLoadFor(compilation.project(), pipeline);
             List<String> extra = new ArrayList<>();
             if (until != null) {
                 extra.add(until.word());
@@ -124,6 +125,7 @@ final class LoadCommand {
             ProjectFolder folder = project.find();
             Compilation compilation = project.compile(folder, terminal);
             Pipelines.require(compilation.project(), pipeline);
+            environment.refuseToLoadFor(compilation.project(), pipeline);
             try (TargetServer server = environment.open(folder, compilation.project());
                     LoaderProcess loader =
                             LoaderProcess.start(LoaderProcess.Task.CHECK, folder, pipeline, server, List.of());

@@ -4,11 +4,11 @@ package dev.orrery.cli.command;
 import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.deploy.Deployments;
+import dev.orrery.cli.deploy.Site;
 import dev.orrery.cli.option.EnvironmentOption;
 import dev.orrery.cli.option.PlanOptions;
 import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
-import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.ddl.deploy.Deployment;
 import dev.orrery.ddl.deploy.Planned;
@@ -16,15 +16,12 @@ import dev.orrery.ddl.plan.Plan;
 import dev.orrery.ddl.plan.PlanJson;
 import dev.orrery.ddl.plan.PlanMarkdown;
 import dev.orrery.ddl.plan.PlanText;
-import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.EnvironmentException;
-import dev.orrery.starrocks.StarRocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,11 +67,10 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         ProjectFolder folder = project.find();
         Compilation compilation = project.compile(folder, terminal);
-        List<Seed> seeds = Deployments.read(folder, compilation);
-        try (TargetServer server = environment.open(folder, compilation.project());
-                StarRocks starRocks = server.connect()) {
-            Deployment deployment = Deployments.of(starRocks, compilation, server);
-            Planned planned = options.plan(folder, compilation, seeds, deployment);
+        Deployments.read(folder, compilation);
+        try (Site site = environment.enter(folder, compilation, terminal)) {
+            Deployment deployment = site.deployment();
+            Planned planned = options.plan(folder, site, Deployments.read(folder, site.here()), deployment);
             terminal.out().print(text(planned.plan()));
             if (output != null) {
                 write(output, planned.changelog().text());

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
+import dev.orrery.cli.deploy.Site;
 import dev.orrery.cli.option.EnvironmentOption;
 import dev.orrery.cli.option.PositiveCount;
 import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.refresh.RefreshDesk;
 import dev.orrery.cli.refresh.WaveLines;
-import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Progress;
 import dev.orrery.cli.terminal.Terminal;
+import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.compile.Compilation;
+import dev.orrery.models.environment.Placement;
 import dev.orrery.refresher.run.RefreshListener;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,7 +39,14 @@ final class RefreshCommand {
             this.terminal = terminal;
         }
 
-        abstract RefreshDesk.Answer ask(RefreshDesk desk);
+        abstract RefreshDesk.Answer ask(RefreshDesk desk, Placement placement);
+
+        /** A person may name an MV as the project does: the refresher knows it as it is called on the server. */
+        static String here(Placement placement, String name) {
+            return name.indexOf('.') > 0 && !name.endsWith(".")
+                    ? placement.name(ModelName.parse(name)).toString()
+                    : name;
+        }
 
         RefreshListener listener() {
             return RefreshListener.SILENT;
@@ -47,9 +56,9 @@ final class RefreshCommand {
         public Integer call() {
             ProjectFolder folder = project.find();
             Compilation compilation = project.compile(folder, terminal);
-            try (TargetServer server = environment.open(folder, compilation.project());
-                    RefreshDesk desk = RefreshDesk.open(folder, compilation, server, listener())) {
-                RefreshDesk.Answer answer = ask(desk);
+            try (Site site = environment.enter(folder, compilation, terminal);
+                    RefreshDesk desk = RefreshDesk.open(folder, site.here(), site.server(), listener())) {
+                RefreshDesk.Answer answer = ask(desk, site.placement());
                 terminal.err().print(answer.remarks());
                 terminal.out().print(answer.result());
                 return answer.exitCode();
@@ -78,8 +87,10 @@ final class RefreshCommand {
         }
 
         @Override
-        RefreshDesk.Answer ask(RefreshDesk desk) {
-            RefreshDesk.Answer answer = desk.ask(RefreshDesk.Question.RUN, names);
+        RefreshDesk.Answer ask(RefreshDesk desk, Placement placement) {
+            RefreshDesk.Answer answer = desk.ask(
+                    RefreshDesk.Question.RUN,
+                    names.stream().map(name -> here(placement, name)).toList());
             progress.wipe();
             return answer;
         }
@@ -92,7 +103,7 @@ final class RefreshCommand {
         }
 
         @Override
-        RefreshDesk.Answer ask(RefreshDesk desk) {
+        RefreshDesk.Answer ask(RefreshDesk desk, Placement placement) {
             return desk.ask(RefreshDesk.Question.STATUS, List.of());
         }
     }
@@ -107,8 +118,8 @@ final class RefreshCommand {
         }
 
         @Override
-        RefreshDesk.Answer ask(RefreshDesk desk) {
-            return desk.ask(RefreshDesk.Question.WHY, List.of(mv));
+        RefreshDesk.Answer ask(RefreshDesk desk, Placement placement) {
+            return desk.ask(RefreshDesk.Question.WHY, List.of(here(placement, mv)));
         }
     }
 
@@ -134,7 +145,7 @@ final class RefreshCommand {
         }
 
         @Override
-        RefreshDesk.Answer ask(RefreshDesk desk) {
+        RefreshDesk.Answer ask(RefreshDesk desk, Placement placement) {
             return query == null
                     ? desk.ask(RefreshDesk.Question.HISTORY, List.of(String.valueOf(count)))
                     : desk.ask(RefreshDesk.Question.SQL, List.of(query));

@@ -2,11 +2,11 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.deploy.Site;
 import dev.orrery.cli.option.EnvironmentOption;
 import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.refresh.Refreshers;
-import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.refresher.history.WaveResult;
@@ -41,12 +41,12 @@ final class ServeCommand implements Callable<Integer> {
             }
         };
         try (Shutdown stop = Shutdown.watch();
-                TargetServer server = environment.open(folder, compilation.project());
-                Refreshers refreshers = Refreshers.open(folder, compilation, server, listener)) {
+                Site site = environment.enter(folder, compilation, terminal);
+                Refreshers refreshers = Refreshers.open(folder, site.here(), site.server(), listener)) {
             refreshers.letOthersAsk();
             refreshers.refresher().start();
             terminal.say("keeping " + compilation.project().name() + " fresh on "
-                    + server.address().hosts() + "; Ctrl-C ends");
+                    + site.server().address().hosts() + "; Ctrl-C ends");
             stop.wished().await();
         }
         return ExitCode.OK;

@@ -6,12 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.deploy.Deployments;
+import dev.orrery.cli.deploy.Site;
 import dev.orrery.cli.option.PositiveCount;
 import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.option.SelectionOptions;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.Servers;
-import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.cli.test.JUnitXml;
 import dev.orrery.cli.test.Outcome;
@@ -23,12 +23,10 @@ import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.Diagnostics;
-import dev.orrery.models.project.Project;
 import dev.orrery.models.tests.DataQuestion;
 import dev.orrery.models.tests.DataQuestions;
 import dev.orrery.models.tests.ModelTest;
 import dev.orrery.models.tests.ModelTests;
-import dev.orrery.starrocks.StarRocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,14 +107,16 @@ final class TestCommand implements Callable<Integer> {
         return outcomes.stream().allMatch(Outcome::isGood) ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private static List<Outcome> onServer(
+    private List<Outcome> onServer(
             TestRun run, String name, ProjectFolder folder, Compilation compilation, List<DataQuestion> questions) {
-        Project project = compilation.project();
-        boolean own = name.equals(Servers.EMBEDDED) && !project.environments().containsKey(name);
-        Optional<String> environment = own ? Optional.empty() : Optional.of(name);
-        try (TargetServer server = new Servers(System.getenv()).open(folder, project, environment);
-                StarRocks starRocks = server.connect()) {
-            return run.run(starRocks, questions);
+        try (Site site = Site.open(folder, compilation, new Servers(System.getenv()), Optional.of(name), terminal)) {
+            // What is not built here is its base's to test.
+            return run.run(
+                    site.starRocks(),
+                    questions.stream()
+                            .filter(question -> site.placement().built().contains(question.model()))
+                            .toList(),
+                    site.placement()::name);
         }
     }
 

@@ -37,12 +37,17 @@ public final class Deployments {
     private Deployments() {}
 
     public static Deployment of(StarRocks starRocks, Compilation compilation, TargetServer server) {
+        return of(starRocks, compilation, server.environment());
+    }
+
+    /**
+     * @param environment under which state is kept
+     */
+    static Deployment of(StarRocks starRocks, Compilation compilation, String environment) {
         String owner = System.getProperty("user.name") + ", pid "
                 + ProcessHandle.current().pid();
         return new Deployment(
-                starRocks,
-                new DeployTarget(compilation.project().name(), server.environment(), owner),
-                Clock.systemUTC());
+                starRocks, new DeployTarget(compilation.project().name(), environment, owner), Clock.systemUTC());
     }
 
     /** What the models of a project say, with the words of their headers. */
@@ -54,14 +59,8 @@ public final class Deployments {
             if (model.header().life().destructive()) {
                 destructive.add(name);
             }
-            Map<String, Set<String>> byRole = new TreeMap<>();
-            model.header().life().grants().forEach((role, privileges) -> {
-                Set<String> upper = new TreeSet<>();
-                privileges.forEach(privilege -> upper.add(privilege.toUpperCase(Locale.ROOT)));
-                byRole.put(role, upper);
-            });
-            if (!byRole.isEmpty()) {
-                grants.put(name, byRole);
+            if (!model.grants().isEmpty()) {
+                grants.put(name, new TreeMap<>(model.grants()));
             }
             model.header().life().renamedFrom().ifPresent(old -> renamed.put(name, qualified(old, name)));
         });

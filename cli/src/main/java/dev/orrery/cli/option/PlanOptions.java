@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.option;
 
-import dev.orrery.cli.deploy.Deployments;
+import dev.orrery.cli.deploy.Site;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.ddl.deploy.Deployment;
 import dev.orrery.ddl.deploy.Planned;
@@ -10,9 +10,9 @@ import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.plan.PlanText;
 import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.catalog.ModelName;
-import dev.orrery.models.compile.Compilation;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -31,13 +31,16 @@ public final class PlanOptions {
     private boolean verbose;
 
     /**
-     * Compares a project with a server: without a selection all of it, else these models, and all others as they are.
+     * Compares what an environment builds with its server: without a selection all of it, else these models, and all others as they are.
      *
-     * @param seeds all of the project
+     * @param seeds all of those models
      */
-    public Planned plan(ProjectFolder folder, Compilation compilation, List<Seed> seeds, Deployment deployment) {
-        NavigableSet<ModelName> selected = selection.of(folder, compilation);
-        Desired all = Deployments.desired(compilation);
+    public Planned plan(ProjectFolder folder, Site site, List<Seed> seeds, Deployment deployment) {
+        // Models are selected by the project's names; where they are here, the environment knows.
+        SortedSet<ModelName> selected = new TreeSet<>(site.here().models().keySet());
+        selected.retainAll(
+                site.placement().names(selection.of(folder, site.placement().whole())));
+        Desired all = site.desired();
         Desired desired = selection.isEverything() ? all : deployment.only(all, selected);
         return deployment.plan(
                 adopt ? desired.adopt() : desired,

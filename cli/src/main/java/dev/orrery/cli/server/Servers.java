@@ -8,7 +8,9 @@ import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.EnvironmentException;
+import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.diagnostic.Nearest;
+import dev.orrery.models.diagnostic.SourceFile;
 import dev.orrery.models.project.Environment;
 import dev.orrery.models.project.Project;
 import dev.orrery.models.yaml.Secret;
@@ -17,6 +19,7 @@ import dev.orrery.starrocks.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,7 @@ import java.util.Optional;
 /** Finds the server for a command, or starts the embedded one. */
 public final class Servers {
     /** The environment under which an embedded server keeps its history. */
-    public static final String EMBEDDED = "embedded";
+    public static final String EMBEDDED = Environment.EMBEDDED;
 
     private final Map<String, String> variables;
 
@@ -41,11 +44,15 @@ public final class Servers {
      * The environment of that name; without one the server of {@code ORRERY_URL}; without that the project's embedded
      * server, which is started for this command when none runs.
      */
-    public TargetServer open(ProjectFolder folder, Project project, Optional<String> environment) {
-        Optional<Environment> declared = environment.map(name -> declared(project, name));
-        if (declared.isPresent() || variables.containsKey("ORRERY_URL")) {
-            return remote(folder, declared);
-        }
+    public TargetServer open(ProjectFolder folder, Project project, Optional<String> name) {
+        Environment environment = environment(project, name);
+        List<Environment> chain = chain(project, environment);
+        Environment last = chain.get(chain.size() - 1);
+        boolean remote = !last.server().hosts().isEmpty() || variables.containsKey("ORRERY_URL");
+        return (remote ? remote(folder, chain) : embedded(folder)).named(stateName(environment));
+    }
+
+    private static TargetServer embedded(ProjectFolder folder) {
         Optional<RunningServer> running = RunningServer.find(folder.local());
         return running.isPresent()
                 ? EmbeddedServer.attached(running.get())
@@ -70,6 +77,55 @@ public final class Servers {
                 .orElse(List.of());
         String url = variables.getOrDefault("ORRERY_URL", "");
         return new TargetServer("default", ServerAddress.parse(url, user, password), http, () -> {});
+    }
+
+    /**
+     * What orrery.yml says of the environment of that name; without one, that of {@code ORRERY_URL} or of the project's own
+     * server, of which it need not say anything.
+     *
+     * @throws DiagnosticException ORR-C002 when it is not declared
+     */
+    public Environment environment(Project project, Optional<String> name) {
+        if (name.isEmpty()) {
+            return undeclared(variables.containsKey("ORRERY_URL") ? "default" : EMBEDDED);
+        }
+        boolean own = name.get().equals(EMBEDDED) && !project.environments().containsKey(EMBEDDED);
+        return own ? undeclared(EMBEDDED) : declared(project, name.get());
+    }
+
+    private static Environment undeclared(String name) {
+        return Environment.undeclared(name, new FileSpan(new SourceFile(Project.FILE, ""), 0, 0));
+    }
+
+    /** An environment, its base, the base of that. */
+    private List<Environment> chain(Project project, Environment environment) {
+        List<Environment> chain = new ArrayList<>(List.of(environment));
+        Optional<String> base = environment.base();
+        while (base.isPresent() && chain.size() <= project.environments().size() + 1) {
+            Environment next = environment(project, base);
+            chain.add(next);
+            base = next.base();
+        }
+        return chain;
+    }
+
+    /** Under which name the state of an environment is kept on its server. */
+    public String stateName(Environment environment) {
+        return StateNames.of(environment, this::variable);
+    }
+
+    /**
+     * The value of a variable in the name of a database.
+     *
+     * @throws DiagnosticException ORR-C019 when it is not set
+     */
+    public String variable(String name) {
+        return Optional.ofNullable(variables.get(name))
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> new DiagnosticException(Diagnostic.of(
+                                CliCode.VARIABLE_MISSING,
+                                "the variable '" + name + "' in the names of databases is not set")
+                        .withHelp("export " + name + "=…, or write the name out in orrery.yml")));
     }
 
     /**
@@ -102,30 +158,32 @@ public final class Servers {
                 Nearest.hint(name, known).map(finding::withHint).orElse(finding));
     }
 
-    private TargetServer remote(ProjectFolder folder, Optional<Environment> declared) {
+    private TargetServer remote(ProjectFolder folder, List<Environment> chain) {
+        Environment last = chain.get(chain.size() - 1);
+        // Who names a user names the password too: the base's would be another user's.
+        Environment identity = chain.stream()
+                .filter(environment -> environment.server().user().isPresent()
+                        || environment.server().password().isPresent())
+                .findFirst()
+                .orElse(last);
         String hosts = Optional.ofNullable(variables.get("ORRERY_URL"))
-                .orElseGet(() -> String.join(",", declared.orElseThrow().hosts()));
+                .orElseGet(() -> String.join(",", last.server().hosts()));
         String user = Optional.ofNullable(variables.get("ORRERY_USER"))
-                .or(() -> declared.map(Environment::user))
+                .or(() -> identity.server().user())
                 .orElse("root");
         Password password = Optional.ofNullable(variables.get("ORRERY_PASSWORD"))
                 .map(Password::of)
-                .or(() -> declared.map(environment -> reveal(folder, environment)))
+                .or(() -> identity.server().password().map(secret -> reveal(folder, identity.name(), secret)))
                 .orElse(Password.none());
         List<String> http = Optional.ofNullable(variables.get("ORRERY_HTTP"))
                 .map(text -> Arrays.asList(text.split(",", -1)))
-                .or(() -> declared.map(Environment::http))
-                .orElse(List.of());
+                .orElse(last.server().http());
         ServerAddress address = ServerAddress.parse(hosts, user, password);
-        boolean encrypted = declared.map(Environment::tls).orElse(false);
         return new TargetServer(
-                declared.map(Environment::name).orElse("default"),
-                encrypted ? address.with(ServerAddress.Tls.REQUIRED) : address,
-                http,
-                () -> {});
+                last.name(), last.server().tls() ? address.with(ServerAddress.Tls.REQUIRED) : address, http, () -> {});
     }
 
-    private Password reveal(ProjectFolder folder, Environment environment) {
+    private Password reveal(ProjectFolder folder, String environment, Secret password) {
         Secret.Source source = new Secret.Source() {
             @Override
             public Optional<String> environmentVariable(String name) {
@@ -137,15 +195,13 @@ public final class Servers {
                 return read(folder.root().resolve(path));
             }
         };
-        return environment
-                .password()
-                .reveal(source)
+        return password.reveal(source)
                 .map(Password::of)
                 .orElseThrow(() -> new EnvironmentException(
                         Diagnostic.of(
                                         CliCode.SECRET_MISSING,
-                                        "the password of environment '" + environment.name() + "', "
-                                                + environment.password() + ", leads nowhere")
+                                        "the password of environment '" + environment + "', " + password
+                                                + ", leads nowhere")
                                 .withHelp("set that variable, or put the password alone into that file"),
                         null));
     }

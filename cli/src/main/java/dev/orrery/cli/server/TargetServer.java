@@ -19,6 +19,11 @@ public record TargetServer(String environment, ServerAddress address, List<Strin
         http = List.copyOf(http);
     }
 
+    /** The same server, with history and state under another name. */
+    TargetServer named(String other) {
+        return new TargetServer(other, address, http, ending);
+    }
+
     public StarRocks connect() {
         return JdbcStarRocks.connect(address);
     }

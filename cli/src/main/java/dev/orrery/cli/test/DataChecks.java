@@ -2,12 +2,14 @@
 package dev.orrery.cli.test;
 
 import dev.orrery.cli.terminal.Figures;
+import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.tests.DataQuestion;
 import dev.orrery.starrocks.ServerException;
 import dev.orrery.starrocks.StarRocks;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** Asks a server for rows that break data tests. It only reads. */
 final class DataChecks {
@@ -23,8 +25,8 @@ final class DataChecks {
     }
 
     /** On a server that holds the project as it is deployed. */
-    Outcome deployed(StarRocks server, DataQuestion question) {
-        return check(server, question, question.name(), question.deployed(SHOWN + 1));
+    Outcome deployed(StarRocks server, DataQuestion question, UnaryOperator<ModelName> places) {
+        return check(server, question, question.name(), question.deployed(SHOWN + 1, places));
     }
 
     /** On a server that holds the scene of a test. */

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -67,11 +68,15 @@ public final class TestRun {
         return outcomes;
     }
 
-    /** The data tests on a server that holds the project as it is deployed; nothing is changed there. */
-    public List<Outcome> run(StarRocks server, List<DataQuestion> questions) {
+    /**
+     * The data tests on a server that holds the project as it is deployed; nothing is changed there.
+     *
+     * @param places where the server has each model
+     */
+    public List<Outcome> run(StarRocks server, List<DataQuestion> questions, UnaryOperator<ModelName> places) {
         DataChecks checks = new DataChecks(nanos);
         return questions.stream()
-                .map(question -> checks.deployed(server, question))
+                .map(question -> checks.deployed(server, question, places))
                 .toList();
     }
 

@@ -20,6 +20,8 @@ import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.Severity;
 import dev.orrery.starrocks.DeployLock;
+import dev.orrery.starrocks.LiveObjects;
+import dev.orrery.starrocks.SqlNames;
 import dev.orrery.starrocks.StarRocks;
 import dev.orrery.starrocks.StateDatabase;
 import java.time.Clock;
@@ -30,13 +32,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Deployments of one project to one environment: plan, apply, roll back, and what was. All state lies on the server, so that
  * any machine can go on where another one stopped.
  */
 public final class Deployment {
+    /** Every table of state, but for the lock that is held while they go. */
+    private static final List<String> STATE = List.of(
+            "object",
+            "deployment",
+            "rollback",
+            "deployment_changelog",
+            "databasechangelog",
+            "seed",
+            "mv_lease",
+            "database");
+
     private final StarRocks starRocks;
     private final DeployTarget target;
     private final Clock clock;
@@ -161,7 +176,7 @@ public final class Deployment {
             List<Diagnostic> findings = new ArrayList<>();
             Runnable afterwards = () -> {
                 load(now.plan().seeds(), listener);
-                findings.addAll(remember(now.desired().answered(), now.desired().catalog()));
+                findings.addAll(remember(now.desired()));
             };
             if (now.plan().steps().isEmpty()) {
                 afterwards.run();
@@ -225,6 +240,57 @@ public final class Deployment {
         return Drift.of(desired, live, Settlement.UNKNOWN);
     }
 
+    /** The objects that are ours. */
+    public Registry registry() {
+        return registry.read();
+    }
+
+    /** The columns that a table has on the server; none when it is not there. */
+    public Set<String> columns(ModelName table) {
+        return starRocks.objects(Set.of(table.database())).columns().stream()
+                .filter(column -> column.table().equals(table))
+                .map(LiveObjects.LiveColumn::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those of some seeds whose file is not the one that was loaded here last. */
+    public List<Seed> changed(List<Seed> seeds) {
+        return stored.changed(seeds);
+    }
+
+    /**
+     * Takes everything away that is ours, with its rows, and then what we remember. Databases go with it that a deployment of
+     * this environment made and that nobody else has put anything into.
+     *
+     * @return the databases that were dropped
+     */
+    public SortedSet<String> drop(DeployListener listener) {
+        apply(planOfDrop(), listener);
+        SortedSet<String> dropped = new TreeSet<>();
+        if (!starRocks.databases().contains(state.name())) {
+            return dropped;
+        }
+        try (DeployLock.Held lock = new DeployLock(state, clock).acquire(target.owner(), Tokens.next());
+                Heartbeat heartbeat = new Heartbeat(lock)) {
+            SortedSet<String> created = new CreatedDatabases(state).read();
+            created.retainAll(starRocks.databases());
+            for (String database : created) {
+                if (starRocks.objects(Set.of(database)).tables().isEmpty()) {
+                    starRocks.execute("DROP DATABASE " + SqlNames.quote(database));
+                    dropped.add(database);
+                }
+            }
+            heartbeat.check();
+            state.drop(STATE);
+        }
+        return dropped;
+    }
+
+    /** What {@link #drop} takes away. Changes nothing. */
+    public Planned planOfDrop() {
+        return plan(Desired.of(new Catalog(List.of())), List.of(), Destructive.ALLOWED);
+    }
+
     public DeployStatus status() {
         return new DeployStatus(
                 history().stream()
@@ -258,11 +324,12 @@ public final class Deployment {
     }
 
     /** Writes down how both sides look now, and what is not as it should be. */
-    private List<Diagnostic> remember(Catalog answered, Catalog desired) {
+    private List<Diagnostic> remember(Desired wishes) {
+        Catalog desired = wishes.catalog();
         registry.ensure();
         Registry before = registry.read();
         LiveCatalog live = LiveCatalog.read(starRocks, databases(desired, before));
-        registry.put(Settlement.entries(answered, live));
+        registry.put(Settlement.entries(wishes.with(wishes.answered()), live));
         registry.forget(before.entries().keySet().stream()
                 .filter(name -> desired.find(name).isEmpty()
                         && live.catalog().find(name).isEmpty())

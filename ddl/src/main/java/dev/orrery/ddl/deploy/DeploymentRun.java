@@ -71,6 +71,7 @@ final class DeploymentRun {
         log.record(running);
         log.keep(changelog.number(), changelog.text());
         registry.put(begun(planned));
+        new CreatedDatabases(state).add(createdDatabases(planned.plan().steps()));
         Leases leases = new Leases(state, clock);
         Set<ModelName> leased = materializedViews(planned.plan().steps());
         prolong(leases, leased);
@@ -132,6 +133,12 @@ final class DeploymentRun {
             }
         }
         return begun;
+    }
+
+    private static SortedSet<String> createdDatabases(List<Step> steps) {
+        SortedSet<String> names = new TreeSet<>();
+        steps.stream().filter(step -> step.kind().equals("database")).forEach(step -> names.add(step.subject()));
+        return names;
     }
 
     private static SortedSet<ModelName> materializedViews(List<Step> steps) {

@@ -27,16 +27,16 @@ final class Settlement {
      * An object about which something remains to be said, such as a column that is kept though the project does not have it, is
      * looked at in full each time: what is withheld is never forgotten.
      */
-    static SortedMap<ModelName, Registry.Entry> entries(Catalog desired, LiveCatalog live) {
+    static SortedMap<ModelName, Registry.Entry> entries(Desired wishes, LiveCatalog live) {
         SortedMap<ModelName, Registry.Entry> entries = new TreeMap<>();
-        for (Definition wanted : desired.definitions()) {
+        for (Definition wanted : wishes.catalog().definitions()) {
             live.catalog()
                     .find(wanted.name())
                     .ifPresent(found -> entries.put(
                             wanted.name(),
                             new Registry.Entry(ModelKind.of(wanted), Fingerprint.of(wanted), Fingerprint.of(found))));
         }
-        for (ModelName name : withheld(desired, live, entries)) {
+        for (ModelName name : withheld(wishes, live, entries)) {
             entries.computeIfPresent(name, (same, entry) -> new Registry.Entry(entry.kind(), entry.desired(), UNKNOWN));
         }
         return entries;
@@ -55,10 +55,11 @@ final class Settlement {
     }
 
     private static Set<ModelName> withheld(
-            Catalog desired, LiveCatalog live, SortedMap<ModelName, Registry.Entry> entries) {
+            Desired wishes, LiveCatalog live, SortedMap<ModelName, Registry.Entry> entries) {
         SortedMap<ModelName, Registry.Entry> unknown = new TreeMap<>();
         entries.forEach((name, entry) -> unknown.put(name, new Registry.Entry(entry.kind(), UNKNOWN, UNKNOWN)));
         Diff.Live there = new Diff.Live(live.databases(), live.catalog(), Map.of(), new Registry(unknown));
-        return Diff.between(Desired.of(desired), there, Destructive.WITHHELD).withheld();
+        return Diff.between(Desired.of(wishes.catalog()).reading(wishes.elsewhere()), there, Destructive.WITHHELD)
+                .withheld();
     }
 }

@@ -5,6 +5,7 @@ import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
  * @param grants privileges by role that the header of a model gives
  * @param adopting whether an object of a model's name that somebody else made becomes the project's
  * @param kept models that stay as the server has them: their definitions in the catalog are the server's
+ * @param elsewhere what these models read and another environment holds: its columns only matter
  */
 public record Desired(
         Catalog catalog,
@@ -28,7 +30,8 @@ public record Desired(
         SortedMap<ModelName, ModelName> renamedFrom,
         SortedMap<ModelName, Map<String, Set<String>>> grants,
         boolean adopting,
-        Set<ModelName> kept) {
+        Set<ModelName> kept,
+        Catalog elsewhere) {
     public Desired {
         kept = Set.copyOf(kept);
         destructive = Set.copyOf(destructive);
@@ -43,7 +46,7 @@ public record Desired(
             SortedMap<ModelName, ModelName> renamedFrom,
             SortedMap<ModelName, Map<String, Set<String>>> grants,
             boolean adopting) {
-        this(catalog, destructive, renamedFrom, grants, adopting, Set.of());
+        this(catalog, destructive, renamedFrom, grants, adopting, Set.of(), new Catalog(List.of()));
     }
 
     /** Models without such words in their headers. */
@@ -53,12 +56,17 @@ public record Desired(
 
     /** The same words about other definitions. */
     public Desired with(Catalog other) {
-        return new Desired(other, destructive, renamedFrom, grants, adopting, kept);
+        return new Desired(other, destructive, renamedFrom, grants, adopting, kept, elsewhere);
+    }
+
+    /** The same, on what another environment holds. */
+    public Desired reading(Catalog other) {
+        return new Desired(catalog, destructive, renamedFrom, grants, adopting, kept, other);
     }
 
     /** The same, taking over what somebody else made under a model's name. */
     public Desired adopt() {
-        return new Desired(catalog, destructive, renamedFrom, grants, true, kept);
+        return new Desired(catalog, destructive, renamedFrom, grants, true, kept, elsewhere);
     }
 
     /**
@@ -85,7 +93,8 @@ public record Desired(
                 });
         SortedMap<ModelName, Map<String, Set<String>>> granted = new TreeMap<>(grants);
         granted.keySet().retainAll(selected);
-        return new Desired(new Catalog(definitions.values()), destructive, renamed, granted, adopting, others);
+        return new Desired(
+                new Catalog(definitions.values()), destructive, renamed, granted, adopting, others, elsewhere);
     }
 
     /** Tables of other catalogs are declared only: no deployment makes or misses them. */

@@ -222,7 +222,9 @@ public final class Diff {
     }
 
     private QueryDiff queryDiff() {
-        return new QueryDiff(Columns.in(desired), Columns.in(live.catalog()), dependents);
+        Columns elsewhere = Columns.in(wishes.elsewhere());
+        return new QueryDiff(
+                Columns.in(desired).or(elsewhere), Columns.in(live.catalog()).or(elsewhere), dependents);
     }
 
     private boolean collect(List<Change> more, List<Diagnostic> moreFindings) {

@@ -15,6 +15,11 @@ public interface Columns {
     /** Their names in lower case, in order; empty when the object is not known. */
     Optional<List<String>> of(ModelName name);
 
+    /** The same, and for objects that are not known here those that others know. */
+    default Columns or(Columns others) {
+        return name -> of(name).or(() -> others.of(name));
+    }
+
     static Columns in(Catalog catalog) {
         return name -> catalog.find(name)
                 .map(definition -> definition.columns().stream()

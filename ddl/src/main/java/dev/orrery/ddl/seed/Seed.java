@@ -21,4 +21,9 @@ public record Seed(ModelName table, List<String> columns, List<List<@Nullable St
         rows.forEach(row -> copy.add(Collections.unmodifiableList(new ArrayList<>(row))));
         rows = Collections.unmodifiableList(copy);
     }
+
+    /** The same rows for a table of another name. */
+    public Seed into(ModelName other) {
+        return new Seed(other, columns, rows, fingerprint);
+    }
 }

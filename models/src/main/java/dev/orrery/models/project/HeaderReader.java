@@ -134,9 +134,6 @@ final class HeaderReader {
     }
 
     private static Header.Life life(YamlMap yaml) {
-        Map<String, List<String>> grants = new LinkedHashMap<>();
-        YamlMap roles = yaml.map("grants");
-        roles.names().forEach(role -> grants.put(role, roles.texts(role)));
         Set<ModelName> dependsOn = new LinkedHashSet<>();
         yaml.find("depends_on")
                 .map(YamlValue::oneOrMore)
@@ -144,7 +141,17 @@ final class HeaderReader {
                 .forEach(
                         value -> value.text().flatMap(text -> name(value, text)).ifPresent(dependsOn::add));
         return new Header.Life(
-                yaml.text("renamed_from"), yaml.flag("destructive").orElse(false), grants, dependsOn);
+                yaml.text("renamed_from"),
+                yaml.flag("destructive").orElse(false),
+                grants(yaml.map("grants")),
+                dependsOn);
+    }
+
+    /** Privileges by role. */
+    static Map<String, List<String>> grants(YamlMap roles) {
+        Map<String, List<String>> grants = new LinkedHashMap<>();
+        roles.names().forEach(role -> grants.put(role, roles.texts(role)));
+        return grants;
     }
 
     private static Optional<ModelName> name(YamlValue value, String text) {

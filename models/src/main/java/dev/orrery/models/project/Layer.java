@@ -6,8 +6,11 @@ import dev.orrery.models.catalog.TargetLag;
 import dev.orrery.models.diagnostic.FileSpan;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A folder of models with one purpose.
@@ -19,6 +22,7 @@ import java.util.Set;
  * @param loaded Flink writes here, and only here
  * @param exposed read from outside: no column is unused
  * @param targetLag of its MVs that do not say
+ * @param grants privileges by role, of its models that say nothing about that role
  */
 public record Layer(
         String name,
@@ -28,11 +32,13 @@ public record Layer(
         String database,
         boolean loaded,
         boolean exposed,
-        Optional<TargetLag> targetLag) {
+        Optional<TargetLag> targetLag,
+        Map<String, List<String>> grants) {
     /** Folder of tables that live in other catalogs. */
     public static final String EXTERNAL = "external";
 
     public Layer {
+        grants = Collections.unmodifiableMap(new TreeMap<>(grants));
         reads = Collections.unmodifiableSet(new LinkedHashSet<>(reads));
     }
 }

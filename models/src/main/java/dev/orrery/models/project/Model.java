@@ -6,7 +6,14 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One file below {@code models/}, parsed.
@@ -24,6 +31,34 @@ public record Model(
         Header header,
         Statement statement,
         Optional<String> seed) {
+
+    /**
+     * Privileges by role: what the layer says, and for each role that the header names, the header's word instead. None at
+     * all takes what the layer says away.
+     */
+    public SortedMap<String, SortedSet<String>> grants() {
+        SortedMap<String, SortedSet<String>> grants = new TreeMap<>();
+        Map<String, List<String>> written = new TreeMap<>(layer.grants());
+        written.putAll(header.life().grants());
+        written.forEach((role, privileges) -> {
+            SortedSet<String> upper = new TreeSet<>();
+            privileges.forEach(privilege -> upper.add(privilege.strip().toUpperCase(Locale.ROOT)));
+            if (!upper.isEmpty()) {
+                grants.put(role, upper);
+            }
+        });
+        return grants;
+    }
+
+    /** The same model under the name that an environment has for it. */
+    public Model named(ModelName other) {
+        return new Model(text, other, layer, kind, header, statement, seed);
+    }
+
+    /** The same model with other words about it. */
+    public Model with(Header other) {
+        return new Model(text, name, layer, kind, other, statement, seed);
+    }
 
     public String path() {
         return text.file().path();

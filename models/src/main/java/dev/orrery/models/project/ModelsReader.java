@@ -144,7 +144,8 @@ final class ModelsReader {
                 parts.get(2) + "." + parts.get(3),
                 false,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
         return Optional.of(new Place(new ModelName(layer.database(), name), layer));
     }
 

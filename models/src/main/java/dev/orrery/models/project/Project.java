@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The files of a project, each read and parsed; whether their names exist is not known yet.
@@ -77,6 +79,13 @@ public record Project(
         public Sections {
             rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));
         }
+    }
+
+    /** The databases of its layers. */
+    public SortedSet<String> databases() {
+        SortedSet<String> databases = new TreeSet<>();
+        layers.values().forEach(layer -> databases.add(layer.database()));
+        return databases;
     }
 
     /** Reads everything that can be read; what is wrong goes to the diagnostics. */

@@ -10,7 +10,6 @@ import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.diagnostic.Nearest;
 import dev.orrery.models.diagnostic.Severity;
 import dev.orrery.models.diagnostic.SourceFile;
-import dev.orrery.models.yaml.Secret;
 import dev.orrery.models.yaml.Yaml;
 import dev.orrery.models.yaml.YamlMap;
 import dev.orrery.models.yaml.YamlValue;
@@ -54,7 +53,8 @@ final class ProjectReader {
         Project.Target target = target(yaml);
         SortedMap<String, Layer> layers = layers(yaml.map("layers"));
         Map<String, String> vars = texts(yaml.map("vars"));
-        SortedMap<String, Environment> environments = environments(yaml.map("environments"));
+        SortedMap<String, Environment> environments =
+                new EnvironmentReader(layers, target.runMode(), diagnostics).read(yaml.map("environments"));
         Project.Sections sections = new Project.Sections(
                 rules(yaml.map("rules")),
                 yaml.find("refresher").map(YamlValue::map),
@@ -67,6 +67,12 @@ final class ProjectReader {
         ModelsReader models = new ModelsReader(files, layers, vars, macros, diagnostics);
         // Without layers every model would be blamed for what is wrong in one file.
         List<Model> read = layers.isEmpty() ? List.of() : models.read();
+        new EnvironmentRules(
+                        environments,
+                        layers.values().stream().map(Layer::database).toList(),
+                        read.stream().map(Model::name).toList(),
+                        diagnostics)
+                .check();
         return new Project(
                 name,
                 target,
@@ -146,7 +152,8 @@ final class ProjectReader {
                             layer.text("database").orElse(name),
                             layer.flag("loaded").orElse(false),
                             layer.flag("exposed").orElse(false),
-                            lag));
+                            lag,
+                            HeaderReader.grants(layer.map("grants"))));
             layer.refuseOthers();
         }
         return layers;
@@ -157,43 +164,6 @@ final class ProjectReader {
                 Diagnostic.at(place, ModelCode.UNKNOWN_LAYER, "'" + name + "' is no layer of this project");
         finding = Nearest.hint(name, known).map(finding::withHint).orElse(finding);
         return finding.withHelp(known.isEmpty() ? "declare it under 'layers'" : "layers: " + String.join(", ", known));
-    }
-
-    private SortedMap<String, Environment> environments(YamlMap yaml) {
-        SortedMap<String, Environment> environments = new TreeMap<>();
-        for (String name : yaml.names()) {
-            YamlMap map = yaml.map(name);
-            List<String> hosts = map.need("hosts").map(YamlValue::oneOrMore).orElse(List.of()).stream()
-                    .flatMap(value -> host(value).stream())
-                    .toList();
-            List<String> http = map.find("http").map(YamlValue::oneOrMore).orElse(List.of()).stream()
-                    .flatMap(value -> host(value).stream())
-                    .toList();
-            environments.put(
-                    name,
-                    new Environment(
-                            name,
-                            yaml.keySpan(name),
-                            hosts,
-                            http,
-                            map.text("user").orElse("root"),
-                            map.secret("password").orElse(Secret.of("")),
-                            map.flag("tls").orElse(false)));
-            map.refuseOthers();
-        }
-        return environments;
-    }
-
-    private static Optional<String> host(YamlValue value) {
-        return value.text().filter(text -> {
-            int colon = text.lastIndexOf(':');
-            boolean port = colon > 0 && text.substring(colon + 1).matches("\\d{1,5}");
-            if (!port) {
-                value.refuse(
-                        ModelCode.VALUE_NOT_KNOWN, "'" + text + "' names no port", "write host:port, such as fe1:9030");
-            }
-            return port;
-        });
     }
 
     private static Map<String, Optional<Severity>> rules(YamlMap yaml) {

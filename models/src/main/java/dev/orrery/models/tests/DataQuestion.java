@@ -5,6 +5,7 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.FileSpan;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A data test of a model as a query that shows what breaks it.
@@ -30,8 +31,12 @@ public record DataQuestion(FileSpan at, ModelName model, String name, Optional<M
         return wording.sql(name -> Local.of(name).quoted()) + " LIMIT " + limit;
     }
 
-    /** For a server that holds the project as it is deployed. */
-    public String deployed(int limit) {
-        return wording.sql(DataQuestions::quoted) + " LIMIT " + limit;
+    /**
+     * For a server that holds the project as it is deployed.
+     *
+     * @param places where the server has each model
+     */
+    public String deployed(int limit, UnaryOperator<ModelName> places) {
+        return wording.sql(name -> DataQuestions.quoted(places.apply(name))) + " LIMIT " + limit;
     }
 }

@@ -56,8 +56,8 @@ class ProjectTest {
         assertThat(project.name()).isEqualTo("bank");
         assertThat(project.target().version()).hasToString("3.5");
         assertThat(project.environments().values())
-                .extracting(Environment::password)
-                .hasToString("[${env:PW}]");
+                .extracting(environment -> environment.server().password())
+                .hasToString("[Optional[${env:PW}]]");
         assertThat(project.pipelines()).containsExactly("pipelines/core.yml");
         assertThat(project.models()).extracting(Model::name).hasToString("[mart.day, ods.txn]");
         Model day = project.models().get(0);

@@ -48,6 +48,40 @@ public record CreateMaterializedView(
                 other);
     }
 
+    /** The same MV under another name. */
+    public CreateMaterializedView named(Name other) {
+        return new CreateMaterializedView(
+                at,
+                ifNotExists,
+                other,
+                columns,
+                indexes,
+                comment,
+                distribution,
+                refresh,
+                partitionBy,
+                orderBy,
+                properties,
+                query);
+    }
+
+    /** The same MV with other properties. */
+    public CreateMaterializedView withProperties(List<Property> other) {
+        return new CreateMaterializedView(
+                at,
+                ifNotExists,
+                name,
+                columns,
+                indexes,
+                comment,
+                distribution,
+                refresh,
+                partitionBy,
+                orderBy,
+                other,
+                query);
+    }
+
     @Override
     public <R> R accept(StatementVisitor<R> visitor) {
         return visitor.createMaterializedView(this);

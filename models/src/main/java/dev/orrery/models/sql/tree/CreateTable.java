@@ -57,6 +57,46 @@ public record CreateTable(
                 properties);
     }
 
+    /** The same table under another name. */
+    public CreateTable named(Name other) {
+        return new CreateTable(
+                at,
+                external,
+                temporary,
+                ifNotExists,
+                other,
+                columns,
+                indexes,
+                engine,
+                key,
+                comment,
+                partitioning,
+                distribution,
+                orderBy,
+                rollups,
+                properties);
+    }
+
+    /** The same table with other properties. */
+    public CreateTable withProperties(List<Property> other) {
+        return new CreateTable(
+                at,
+                external,
+                temporary,
+                ifNotExists,
+                name,
+                columns,
+                indexes,
+                engine,
+                key,
+                comment,
+                partitioning,
+                distribution,
+                orderBy,
+                rollups,
+                other);
+    }
+
     @Override
     public <R> R accept(StatementVisitor<R> visitor) {
         return visitor.createTable(this);

@@ -32,6 +32,11 @@ public record CreateView(
         return new CreateView(at, orReplace, ifNotExists, name, columns, comment, security, properties, other);
     }
 
+    /** The same view under another name. */
+    public CreateView named(Name other) {
+        return new CreateView(at, orReplace, ifNotExists, other, columns, comment, security, properties, query);
+    }
+
     @Override
     public <R> R accept(StatementVisitor<R> visitor) {
         return visitor.createView(this);
