@@ -10,10 +10,14 @@ import java.sql.Statement;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -126,6 +130,25 @@ public final class JdbcStarRocks implements StarRocks {
             }
             throw e;
         }
+    }
+
+    @Override
+    public SortedMap<ModelName, String> showCreate(Collection<ModelName> names) {
+        SortedMap<ModelName, String> statements = new TreeMap<>();
+        if (!names.isEmpty()) {
+            try (ShowCreates reads = new ShowCreates(connections)) {
+                for (List<ModelName> batch : ShowCreates.batches(names)) {
+                    statements.putAll(reads.read(batch).orElseGet(() -> oneByOne(batch)));
+                }
+            }
+        }
+        return statements;
+    }
+
+    private Map<ModelName, String> oneByOne(List<ModelName> names) {
+        Map<ModelName, String> statements = new TreeMap<>();
+        names.forEach(name -> showCreate(name).ifPresent(text -> statements.put(name, text)));
+        return statements;
     }
 
     @Override
