@@ -33,6 +33,7 @@ public final class InformationSchema {
     public static final Field<String> TABLE_TYPE = text("TABLE_TYPE");
     public static final Field<String> ENGINE = text("ENGINE");
     public static final Field<Long> TABLE_ROWS = number("TABLE_ROWS");
+    public static final Field<Long> DATA_LENGTH = number("DATA_LENGTH");
     public static final Field<String> TABLE_COMMENT = text("TABLE_COMMENT");
 
     public static final Field<String> COLUMN_NAME = text("COLUMN_NAME");

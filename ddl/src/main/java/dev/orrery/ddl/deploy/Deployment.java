@@ -9,6 +9,7 @@ import dev.orrery.ddl.diff.Diff;
 import dev.orrery.ddl.diff.Registry;
 import dev.orrery.ddl.drift.Drift;
 import dev.orrery.ddl.live.LiveCatalog;
+import dev.orrery.ddl.live.LiveVolumes;
 import dev.orrery.ddl.normal.Fingerprint;
 import dev.orrery.ddl.plan.Plan;
 import dev.orrery.ddl.seed.Seed;
@@ -93,7 +94,7 @@ public final class Deployment {
                 .filter(definition -> !found.notUnderstood().containsKey(definition.name()))
                 .toList());
         Diff.Live live = new Diff.Live(found.databases(), found.catalog(), found.inactive(), found.grants(), ours);
-        Plan plan = Plan.of(wishes.with(comparable), live, destructive);
+        Plan plan = weighed(Plan.of(wishes.with(comparable), live, destructive), desired, live);
         List<Diagnostic> findings = new ArrayList<>(unread);
         findings.addAll(plan.findings());
         Plan whole = new Plan(plan.steps(), stored.changed(seeds), findings);
@@ -101,6 +102,18 @@ public final class Deployment {
         Changelog changelog =
                 Changelog.write(whole, target.project(), target.environment(), number, basis(live, number));
         return new Planned(wishes, seeds, live, destructive, whole, changelog);
+    }
+
+    /** Asked only where an answer matters: most plans move nothing. */
+    private Plan weighed(Plan plan, Catalog desired, Diff.Live live) {
+        if (!plan.movesRows()) {
+            return plan;
+        }
+        Set<String> databases = new TreeSet<>();
+        live.catalog().names().forEach(name -> databases.add(name.database()));
+        desired.definitions().forEach(definition -> definition.reads().forEach(read -> databases.add(read.database())));
+        databases.retainAll(live.databases());
+        return plan.weighed(desired, live.catalog(), LiveVolumes.read(starRocks, databases));
     }
 
     /**

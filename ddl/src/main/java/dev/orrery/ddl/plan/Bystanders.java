@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** MVs of other people: nothing of ours wakes them when a change makes them inactive, so that the plan names them. */
+/**
+ * MVs and views of other people: nothing of ours wakes or mends them when a change makes them inactive or breaks them, so that
+ * the plan names them.
+ */
 final class Bystanders {
     private final Catalog live;
     private final Dependents dependents;
@@ -21,10 +24,31 @@ final class Bystanders {
         this.dependents = dependents;
     }
 
+    /** The views that read an object themselves: without it they answer with an error. */
+    List<ModelName> views(ModelName gone) {
+        return live.definitions().stream()
+                .filter(definition -> definition instanceof Definition.View
+                        && definition.reads().contains(gone))
+                .map(Definition::name)
+                .toList();
+    }
+
+    /** Those whose query has the name of a column: rather one too many. */
+    List<ModelName> views(ModelName table, String column) {
+        Pattern word = word(column);
+        return views(table).stream()
+                .filter(name ->
+                        between(name, table).anyMatch(text -> word.matcher(text).find()))
+                .toList();
+    }
+
+    private static Pattern word(String column) {
+        return Pattern.compile("\\b" + Pattern.quote(column) + "\\b|\\.\\*|SELECT \\*", Pattern.CASE_INSENSITIVE);
+    }
+
     /** The MVs on a table whose query, or that of a view between, has the name of a column: rather one too many. */
     List<ModelName> of(ModelName table, String column) {
-        Pattern word =
-                Pattern.compile("\\b" + Pattern.quote(column) + "\\b|\\.\\*|SELECT \\*", Pattern.CASE_INSENSITIVE);
+        Pattern word = word(column);
         return dependents.materializedViews(table).stream()
                 .filter(name ->
                         between(name, table).anyMatch(text -> word.matcher(text).find()))
@@ -49,6 +73,12 @@ final class Bystanders {
     static List<String> words(List<ModelName> names) {
         return names.stream()
                 .map(name -> "makes " + name + " inactive, which is not the project's: nothing here wakes it")
+                .toList();
+    }
+
+    static List<String> broken(List<ModelName> names) {
+        return names.stream()
+                .map(name -> "breaks " + name + ", which is not the project's: it reads what goes away")
                 .toList();
     }
 }

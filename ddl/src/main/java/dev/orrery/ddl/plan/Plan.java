@@ -7,9 +7,13 @@ import dev.orrery.ddl.diff.Diff;
 import dev.orrery.ddl.diff.Differences;
 import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.catalog.Catalog;
+import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.Severity;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What will be done, in order, and what will not.
@@ -37,6 +41,30 @@ public record Plan(List<Step> steps, List<Seed> seeds, List<Diagnostic> findings
                 new PlanOrder(desired.catalog(), live, differences.changes()).steps(),
                 List.of(),
                 differences.findings());
+    }
+
+    /**
+     * The same plan, its steps saying what they have to move.
+     *
+     * @param volumes what each table and MV of the server holds; those that are missing are not known
+     */
+    public Plan weighed(Catalog desired, Catalog live, Map<ModelName, Volume> volumes) {
+        return new Plan(Weighing.of(steps, desired, live, volumes), seeds, findings);
+    }
+
+    /** Whether a step moves rows, so that it is worth knowing how many. */
+    public boolean movesRows() {
+        return steps.stream().anyMatch(step -> step.cost() != Cost.INSTANT);
+    }
+
+    /** What all steps together have to move, by what is done with it. A column that goes is no row that goes. */
+    public SortedMap<Weight.Doing, Volume> total() {
+        SortedMap<Weight.Doing, Volume> total = new TreeMap<>();
+        steps.forEach(step -> step.weight()
+                .filter(weight ->
+                        weight.doing() != Weight.Doing.LOSES || weight.of().isEmpty())
+                .ifPresent(weight -> total.merge(weight.doing(), weight.volume(), Volume::plus)));
+        return total;
     }
 
     /** How many differences stay because making them go away takes rows or values with them. */

@@ -10,8 +10,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** A plan for programs: {@code {"schema": "orrery/plan/v1", "steps": […], "seeds": […], "findings": […]}}. */
+/** A plan for programs: {@code {"schema": "orrery/plan/v1", "steps": […], "moves": {…}, "seeds": […], "findings": […]}}. */
 public final class PlanJson {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -30,6 +31,13 @@ public final class PlanJson {
                 step(json, step);
             }
             json.writeEndArray();
+            json.writeObjectFieldStart("moves");
+            for (Map.Entry<Weight.Doing, Volume> total : plan.total().entrySet()) {
+                json.writeObjectFieldStart(total.getKey().word());
+                volume(json, total.getValue());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
             json.writeArrayFieldStart("seeds");
             for (Seed seed : plan.seeds()) {
                 json.writeStartObject();
@@ -58,10 +66,22 @@ public final class PlanJson {
         json.writeStringField("subject", step.subject());
         json.writeStringField("cost", step.cost().name().toLowerCase(Locale.ROOT));
         json.writeStringField("sql", step.sql());
+        if (step.weight().isPresent()) {
+            Weight weight = step.weight().get();
+            json.writeObjectFieldStart("moves");
+            json.writeStringField("doing", weight.doing().word());
+            volume(json, weight.volume());
+            json.writeEndObject();
+        }
         texts(json, "undo", step.undo());
         texts(json, "effects", step.effects());
         texts(json, "diff", step.diff());
         json.writeEndObject();
+    }
+
+    private static void volume(JsonGenerator json, Volume volume) throws IOException {
+        json.writeNumberField("rows", volume.rows());
+        json.writeNumberField("bytes", volume.bytes());
     }
 
     private static void finding(JsonGenerator json, Diagnostic finding) throws IOException {

@@ -16,6 +16,7 @@ public final class PlanMarkdown {
     public static String of(Plan plan) {
         StringBuilder out =
                 new StringBuilder("### ").append(PlanText.summary(plan)).append('\n');
+        PlanText.moves(plan).ifPresent(moves -> out.append('\n').append(moves).append('\n'));
         Map<String, List<Step>> byObject = plan.steps().stream()
                 .collect(Collectors.groupingBy(Step::subject, LinkedHashMap::new, Collectors.toList()));
         if (!byObject.isEmpty()) {
@@ -67,9 +68,11 @@ public final class PlanMarkdown {
                 .append("` | ")
                 .append(actions);
         words.forEach(word -> out.append("<br>").append(cell(word)));
-        out.append(" | ")
-                .append(worst == Cost.DATA_LOSS ? "**" + worst.words() + "**" : worst.words())
-                .append(" |\n");
+        out.append(" | ").append(worst == Cost.DATA_LOSS ? "**" + worst.words() + "**" : worst.words());
+        Set<String> weights = new LinkedHashSet<>();
+        steps.forEach(step -> step.weight().ifPresent(weight -> weights.add(weight.words())));
+        weights.forEach(weight -> out.append("<br>").append(cell(weight)));
+        out.append(" |\n");
     }
 
     private static void folded(StringBuilder out, String title, String language, List<String> blocks) {

@@ -129,6 +129,10 @@ final class PlanOrder {
             effects.add("makes " + String.join(", ", staying) + " inactive until re-activated and refreshed in full");
         }
         effects.addAll(Bystanders.words(hit.stream().filter(this::isBystander).toList()));
+        if (desired.find(changed).isEmpty()) {
+            effects.addAll(Bystanders.broken(
+                    bystanders.views(changed).stream().filter(this::isBystander).toList()));
+        }
         return effects;
     }
 
@@ -140,7 +144,11 @@ final class PlanOrder {
     }
 
     private List<String> readersOf(ModelName table, String column) {
-        return Bystanders.words(
-                bystanders.of(table, column).stream().filter(this::isBystander).toList());
+        List<String> words = new ArrayList<>(Bystanders.words(
+                bystanders.of(table, column).stream().filter(this::isBystander).toList()));
+        words.addAll(Bystanders.broken(bystanders.views(table, column).stream()
+                .filter(this::isBystander)
+                .toList()));
+        return words;
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,7 +53,20 @@ public final class PlanText {
             out.append("! ").append(finding.message()).append('\n');
             finding.help().ifPresent(help -> out.append("    ").append(help).append('\n'));
         }
-        return out.append(summary(plan)).append('\n').toString();
+        out.append(summary(plan)).append('\n');
+        moves(plan).ifPresent(moves -> out.append(moves).append('\n'));
+        return out.toString();
+    }
+
+    /** Such as {@code Moves: copies 1,200 rows, 88 kB; reads 5,000,000 rows, 1.2 GB.}; empty when there are none to move. */
+    public static Optional<String> moves(Plan plan) {
+        Map<Weight.Doing, Volume> total = plan.total();
+        return total.values().stream().allMatch(volume -> volume.rows() == 0)
+                ? Optional.empty()
+                : Optional.of(total.entrySet().stream()
+                        .map(entry ->
+                                entry.getKey().word() + " " + entry.getValue().words())
+                        .collect(Collectors.joining("; ", "Moves: ", ".")));
     }
 
     /** Such as {@code Plan: 3 to create, 1 to change, 0 to drop.} or {@code No differences.} */
@@ -110,7 +124,11 @@ public final class PlanText {
                 .append(last.subject())
                 .append('\n');
         boolean plainCreate = mark == Step.Mark.CREATE && steps.size() <= 2;
-        if (!plainCreate) {
+        boolean heavy = steps.stream()
+                .anyMatch(step -> step.weight()
+                        .filter(weight -> weight.volume().rows() > 0)
+                        .isPresent());
+        if (!plainCreate || heavy) {
             details(out, steps);
             steps.forEach(step -> query(out, step.diff(), detail));
         }
@@ -128,15 +146,18 @@ public final class PlanText {
         List<String> actions = new ArrayList<>();
         Cost worst = Cost.INSTANT;
         Set<String> effects = new LinkedHashSet<>();
+        Set<String> weights = new LinkedHashSet<>();
         for (Step step : steps) {
             actions.add(step.action());
             worst = step.cost().compareTo(worst) > 0 ? step.cost() : worst;
             effects.addAll(step.effects());
+            step.weight().ifPresent(weight -> weights.add(weight.words()));
         }
         out.append("    ")
                 .append(String.join(", ", actions))
                 .append(" · ")
                 .append(worst.words())
+                .append(weights.isEmpty() ? "" : " · " + String.join(", ", weights))
                 .append('\n');
         effects.forEach(effect -> out.append("    ").append(effect).append('\n'));
     }

@@ -4,6 +4,7 @@ package dev.orrery.ddl.plan;
 import dev.orrery.ddl.diff.QueryEdits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One statement of a plan.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param undo the statements that take it back, in order; empty when there is nothing to take back
  * @param effects what else happens, in words: what changes, what becomes inactive, what is lost
  * @param diff how a query differs from what it was, line by line
+ * @param weight what it has to move, where that is known
  */
 public record Step(
         Mark mark,
@@ -25,7 +27,8 @@ public record Step(
         List<String> undo,
         Cost cost,
         List<String> effects,
-        List<String> diff) {
+        List<String> diff,
+        Optional<Weight> weight) {
     public Step {
         diff = List.copyOf(diff);
         undo = List.copyOf(undo);
@@ -42,14 +45,19 @@ public record Step(
             List<String> undo,
             Cost cost,
             List<String> effects) {
-        this(mark, action, kind, subject, sql, undo, cost, effects, List.of());
+        this(mark, action, kind, subject, sql, undo, cost, effects, List.of(), Optional.empty());
+    }
+
+    /** The same step, saying what it has to move. */
+    Step weighing(Weight known) {
+        return new Step(mark, action, kind, subject, sql, undo, cost, effects, diff, Optional.of(known));
     }
 
     /** The same step, saying what is other in a query. */
     Step of(QueryEdits edits) {
         List<String> words = new ArrayList<>(edits.words());
         words.addAll(effects);
-        return new Step(mark, action, kind, subject, sql, undo, cost, words, edits.lines());
+        return new Step(mark, action, kind, subject, sql, undo, cost, words, edits.lines(), weight);
     }
 
     /** The sign before an object in a plan. */

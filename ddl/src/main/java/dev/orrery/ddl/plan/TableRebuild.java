@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  * between copy and swap would be missing, so that the swap is refused when the table's versions have moved (ORR-D012).
  */
 final class TableRebuild {
+    /** The action of the step that moves the rows. */
+    static final String COPY = "copy-aside";
+
     private TableRebuild() {}
 
     static List<Step> steps(Change.RebuildTable change, List<String> effects, List<LiveGrant> grants) {
@@ -45,7 +48,7 @@ final class TableRebuild {
                 step(name, "build-aside", Ddl.create(next, shadow), List.of(Ddl.drop(ModelKind.TABLE, shadow)), why),
                 new Step(
                         Mark.CHANGE,
-                        "copy-aside",
+                        COPY,
                         ModelKind.TABLE.word(),
                         name.toString(),
                         Ddl.copy(name, shadow, common(old, next)),

@@ -322,10 +322,10 @@ final class DeploymentTest {
 
         assertThat(plan(TABLE + MODELS)).isEqualTo("""
                 ~ mv dws.g
-                    activate, fill · full refresh
+                    activate, fill · full refresh · reads 0 rows of ods.txn
                     inactive on the server: user use alter materialized view set status to inactive
                 ~ mv dws.top
-                    activate, fill · full refresh
+                    activate, fill · full refresh · reads 0 rows of dws.g
                     inactive on the server: base-mv inactive: g
                 Plan: 0 to create, 2 to change, 0 to drop.
                 """);

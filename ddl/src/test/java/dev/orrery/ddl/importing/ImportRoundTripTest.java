@@ -108,7 +108,7 @@ final class ImportRoundTripTest {
                 Compiler.compile(Project.load(SourceFiles.of(imported.files()), diagnostics), diagnostics);
         assertThat(diagnostics.sorted()).isEmpty();
         imported.models().values().forEach(path -> {
-            String text = imported.files().get(path);
+            String text = imported.files().getOrDefault(path, "");
             assertThat(text).isEqualTo(SqlFormatter.format(text));
         });
         // A project of its own, to which nothing on the server belongs.

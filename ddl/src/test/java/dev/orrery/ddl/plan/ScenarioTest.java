@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -33,14 +34,18 @@ final class ScenarioTest {
         Path file = FOLDER.resolve(name + ".txt");
         Map<String, String> parts = parts(Files.readString(file));
         Catalog before = CatalogText.parse(parts.getOrDefault("before", ""));
+        Set<String> others = Set.copyOf(parts.getOrDefault("others", "").lines().toList());
         Catalog after = CatalogText.parse(parts.getOrDefault("after", ""));
         Destructive destructive = Destructive.valueOf(
                 parts.getOrDefault("destructive", "withheld").strip().toUpperCase(java.util.Locale.ROOT));
 
-        Plan plan = Plan.of(after, live(before), destructive);
+        Plan plan = Plan.of(after, live(before, others), destructive);
+        if (parts.containsKey("sizes")) {
+            plan = plan.weighed(after, before, sizes(parts.getOrDefault("sizes", "")));
+        }
 
         StringBuilder actual = new StringBuilder();
-        for (String part : List.of("before", "destructive", "after")) {
+        for (String part : List.of("before", "others", "sizes", "destructive", "after")) {
             if (parts.containsKey(part)) {
                 actual.append("-- ").append(part).append(" --\n").append(parts.get(part));
             }
@@ -71,11 +76,28 @@ final class ScenarioTest {
         }
     }
 
+    /** Lines of a name, rows and bytes. */
+    private static Map<ModelName, Volume> sizes(String text) {
+        Map<ModelName, Volume> sizes = new TreeMap<>();
+        text.lines()
+                .map(line -> line.split(" ", -1))
+                .forEach(line -> sizes.put(
+                        ModelName.parse(line[0]), new Volume(Long.parseLong(line[1]), Long.parseLong(line[2]))));
+        return sizes;
+    }
+
     /** A server on which everything is ours. */
     static Diff.Live live(Catalog catalog) {
+        return live(catalog, Set.of());
+    }
+
+    /** One on which everything is ours but what others made. */
+    private static Diff.Live live(Catalog catalog, Set<String> others) {
         SortedMap<ModelName, Registry.Entry> ours = new TreeMap<>();
         for (Definition definition : catalog.definitions()) {
-            ours.put(definition.name(), new Registry.Entry(ModelKind.of(definition), "other", "other"));
+            if (!others.contains(definition.name().toString())) {
+                ours.put(definition.name(), new Registry.Entry(ModelKind.of(definition), "other", "other"));
+            }
         }
         return new Diff.Live(
                 catalog.names().stream().map(ModelName::database).collect(Collectors.toSet()),
