@@ -131,4 +131,19 @@ final class Dates {
             return null;
         }
     }
+
+    /** Teradata's formats: yyyy, mm, dd, hh, hh24, mi, ss, am and pm, and what stands between them. */
+    static @Nullable Long parseTera(String text, String format) {
+        String pattern = format.toLowerCase(Locale.ROOT)
+                .replace("hh24", "H")
+                .replace("hh", "h")
+                .replace("mm", "M")
+                .replace("mi", "m")
+                .replace("ss", "s")
+                .replace("dd", "d")
+                .replace("am", "a")
+                .replace("pm", "a")
+                .replace("yyyy", "uuuu");
+        return parseJoda(text.toUpperCase(Locale.ROOT), pattern);
+    }
 }

@@ -58,6 +58,11 @@ public final class Installation {
         any(connection, "sr_aes_encrypt", DuckDBColumnType.VARCHAR, texts(Ciphers::encrypt));
         any(connection, "sr_aes_decrypt", DuckDBColumnType.VARCHAR, texts(Ciphers::decrypt));
         any(connection, "sr_json_remove", DuckDBColumnType.VARCHAR, texts(JsonRemoval::remove));
+        any(connection, "sr_json_set", DuckDBColumnType.VARCHAR, texts(JsonSetting::set));
+        any(connection, "sr_sort_key", DuckDBColumnType.VARCHAR, texts(RowKeys::sortKey));
+        any(connection, "sr_fingerprint", DuckDBColumnType.VARCHAR, texts(RowKeys::fingerprint));
+        any(connection, "sr_funnel", DuckDBColumnType.VARCHAR, texts(Funnel::length));
+        two(connection, "sr_tokenize", String.class, String.class, String.class, Tokens::of);
         // DuckDB's Java functions have two arguments at most: the second one brings a third along, before a colon.
         two(connection, "sr_conv", String.class, String.class, String.class, Strings::conv);
         two(connection, "sr_substring_index", String.class, String.class, String.class, Strings::substringIndex);
@@ -70,6 +75,7 @@ public final class Installation {
         one(connection, "sr_sleep", Integer.class, Boolean.class, Installation::sleep);
         two(connection, "sr_week", Integer.class, Integer.class, Integer.class, Dates::week);
         two(connection, "sr_yearweek", Integer.class, Integer.class, Integer.class, Dates::yearWeek);
+        two(connection, "sr_parse_tera", String.class, String.class, Long.class, Dates::parseTera);
         two(connection, "sr_parse_joda", String.class, String.class, Long.class, Dates::parseJoda);
         two(connection, "sr_joda_format", Long.class, String.class, String.class, DateText::joda);
         two(connection, "sr_date_format", Long.class, String.class, String.class, DateText::mysql);

@@ -43,4 +43,23 @@ final class JsonCalls {
                 ? Casting.toText(value).sql()
                 : value.sql();
     }
+
+    /** json_set(document, path, value, …). */
+    static Typed set(List<Typed> arguments) {
+        if (arguments.size() < 3 || arguments.size() % 2 == 0) {
+            throw Thrown.analyzing("json_set needs a value, and a path and a value for each change");
+        }
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            Typed argument = arguments.get(i);
+            boolean path = i % 2 == 1;
+            String text = path
+                    ? Casting.toText(argument).sql()
+                    : i > 0 && argument.isText()
+                            ? "to_json(" + argument.sql() + ")"
+                            : Casting.to(argument, TypeRules.JSON).sql();
+            parts.add("CAST(" + text + " AS VARCHAR)");
+        }
+        return Typed.of("CAST(sr_json_set(" + String.join(", ", parts) + ") AS JSON)", TypeRules.JSON);
+    }
 }

@@ -3,7 +3,9 @@ package dev.orrery.embedded.operation;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.Nested;
+import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
+import dev.orrery.embedded.duck.TypeSpelling;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.duck.WideDecimals;
 import dev.orrery.models.function.OperatorTypes;
@@ -23,6 +25,10 @@ public final class Operators {
     private Operators() {}
 
     public static Typed compare(BinaryOperator operator, Typed a, Typed b) {
+        if (isOrder(operator) && (isUnordered(a.type()) || isUnordered(b.type()))) {
+            throw Thrown.analyzing("Column type " + TypeSpelling.of(a.type())
+                    + " does not support binary predicate operation with type " + TypeSpelling.of(b.type()));
+        }
         DataType type = TypeRules.operator(operator, a.type(), b.type()).left();
         if (type.is(Kind.DATETIME) && (isDayAgainst(a, b) || isDayAgainst(b, a))) {
             type = DataType.of(Kind.DATE);
@@ -44,6 +50,17 @@ public final class Operators {
                 nullSafe ? "IS NOT DISTINCT FROM" : operator == BinaryOperator.NOT_EQUAL ? "<>" : operator.symbol();
         return Typed.of("(" + left + " " + symbol + " " + right + ")", TypeRules.BOOLEAN)
                 .nullable(!nullSafe && (a.nullable() || b.nullable()));
+    }
+
+    private static boolean isOrder(BinaryOperator operator) {
+        return operator == BinaryOperator.LESS
+                || operator == BinaryOperator.LESS_OR_EQUAL
+                || operator == BinaryOperator.GREATER
+                || operator == BinaryOperator.GREATER_OR_EQUAL;
+    }
+
+    private static boolean isUnordered(DataType type) {
+        return type instanceof DataType.Struct || type instanceof DataType.Map;
     }
 
     /** A date and the midnight of a literal compare as days do; DuckDB then skips what lies outside of its blocks. */

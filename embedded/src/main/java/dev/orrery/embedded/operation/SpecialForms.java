@@ -3,6 +3,7 @@ package dev.orrery.embedded.operation;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.Nested;
+import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.TypeSpelling;
 import dev.orrery.embedded.duck.Typed;
@@ -11,7 +12,9 @@ import dev.orrery.embedded.function.DateFormats;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.type.DataType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that the catalogue's templates cannot express, by lower-case name. */
@@ -95,10 +98,53 @@ public final class SpecialForms {
             case "divide" -> count == 2 ? Operators.arithmetic(BinaryOperator.DIVIDE, a.get(0), a.get(1)) : null;
             case "to_json" -> count == 1 && !a.get(0).isText() ? Casting.to(a.get(0), TypeRules.JSON) : null;
             case "typeof" -> typeOf(a.get(0));
-            case "elt" -> null;
+            case "json_set" -> JsonCalls.set(a);
+            case "encode_sort_key" -> RowKeyCalls.sortKey(a);
+            case "encode_row_id", "encode_fingerprint_sha256" -> RowKeyCalls.fingerprint(a);
+            case "field" -> count > 1 ? field(a) : null;
+            case "array_generate" -> {
+                checkStep(a);
+                yield null;
+            }
+            case "aes_encrypt", "aes_decrypt" -> {
+                checkAdditionalData(name, a);
+                yield null;
+            }
             case "mod" -> count == 2 ? decimalModulo(a) : null;
             default -> null;
         };
+    }
+
+    /** Texts are compared as texts where all are, all else as numbers. */
+    private static Typed field(List<Typed> a) {
+        boolean texts = a.stream().allMatch(v -> v.isText() || v.isNull());
+        DataType type = texts ? TypeRules.VARCHAR : TypeRules.DOUBLE;
+        String rest = a.stream().skip(1).map(v -> Casting.to(v, type).sql()).collect(Collectors.joining(", "));
+        String value = Casting.to(a.get(0), type).sql();
+        return Typed.of(
+                        "(CASE WHEN " + value + " IS NULL THEN 0 ELSE coalesce(CAST(list_position([" + rest + "], "
+                                + value + ") AS INTEGER), 0) END)",
+                        TypeRules.INT)
+                .notNull();
+    }
+
+    private static void checkStep(List<Typed> a) {
+        if (a.size() == 3
+                && a.get(2).isNull()
+                && (a.get(0).isText() || TypeRules.isTemporal(a.get(0).type()))) {
+            throw Thrown.analyzing("array_generate requires step parameter must be a constant integer");
+        }
+    }
+
+    private static void checkAdditionalData(String name, List<Typed> a) {
+        boolean plain = a.size() == 5
+                && a.get(3).isTextLiteral()
+                && !a.get(3).text().toUpperCase(Locale.ROOT).contains("GCM");
+        if (plain) {
+            throw Thrown.analyzing(name + " with 5 parameters requires GCM mode to use AAD parameter, but got mode: "
+                    + a.get(3).text()
+                    + ". Only GCM modes (AES_128_GCM, AES_192_GCM, AES_256_GCM) support AAD parameter");
+        }
     }
 
     private static @Nullable Typed decimalModulo(List<Typed> a) {

@@ -8,7 +8,10 @@ import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
+import dev.orrery.embedded.operation.Literals;
+import dev.orrery.embedded.operation.Operators;
 import dev.orrery.embedded.session.EmbeddedCode;
+import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
@@ -76,7 +79,14 @@ final class Aggregates {
             "percentile_disc",
             "grouping",
             "grouping_id",
-            "sum_distinct");
+            "sum_distinct",
+            "window_funnel",
+            "intersect_count",
+            "ds_hll_count_distinct",
+            "ds_theta_count_distinct",
+            "approx_count_distinct_hll_sketch",
+            "percentile_approx_weighted",
+            "percentile_disc_lc");
 
     private final ExpressionTranslator expressions;
     private final Call.Function call;
@@ -122,7 +132,12 @@ final class Aggregates {
             case "var_samp", "variance_samp" -> sums.spread("var_samp", a.get(0));
             case "corr", "covar_pop", "covar_samp" ->
                 text.plain(name, List.of(Sums.number(a.get(0)), Sums.number(a.get(1))), TypeRules.DOUBLE);
-            case "ndv", "approx_count_distinct", "multi_distinct_count" ->
+            case "ndv",
+                    "approx_count_distinct",
+                    "multi_distinct_count",
+                    "ds_hll_count_distinct",
+                    "ds_theta_count_distinct",
+                    "approx_count_distinct_hll_sketch" ->
                 text.text("count", true, List.of(a.get(0).sql()), "", TypeRules.BIGINT)
                         .notNull();
             case "count_if" ->
@@ -142,6 +157,8 @@ final class Aggregates {
                         List.of(a.get(0).sql(), a.get(1).sql()),
                         new DataType.Array(a.get(0).type()));
             case "sum_map" -> sums.summed(a.get(0));
+            case "window_funnel" -> funnel(a);
+            case "intersect_count" -> intersections(a);
             case "retention" ->
                 AggregateText.wrapped(
                         "sr.retention(%s)", sums.list(a.get(0), false), new DataType.Array(TypeRules.BOOLEAN));
@@ -159,8 +176,9 @@ final class Aggregates {
                                 List.of(Nested.entry(a.get(0).sql(), a.get(1).sql())),
                                 TypeRules.NULL),
                         new DataType.Map(a.get(0).type(), a.get(1).type()));
-            case "percentile_cont", "percentile_approx" -> percentile("quantile_cont", a);
-            case "percentile_disc" -> percentile("quantile_disc", a);
+            case "percentile_cont" -> percentile("quantile_cont", a);
+            case "percentile_approx", "percentile_approx_weighted" -> new Percentiles(text).translate(name, a);
+            case "percentile_disc", "percentile_disc_lc" -> percentile("quantile_disc", a);
             case "grouping", "grouping_id" ->
                 Typed.of(
                                 "CAST(grouping(" + a.stream().map(Typed::sql).collect(Collectors.joining(", "))
@@ -185,7 +203,10 @@ final class Aggregates {
                     "string_agg",
                     "percentile_cont",
                     "percentile_disc",
+                    "percentile_disc_lc",
                     "percentile_approx" -> 2;
+            case "percentile_approx_weighted", "intersect_count" -> 3;
+            case "window_funnel" -> 4;
             default -> 1;
         };
     }
@@ -242,6 +263,54 @@ final class Aggregates {
                 "coalesce(sr.top_k(%s, " + many + "), CAST([] AS " + DuckType.of(type) + "))", list, type);
     }
 
+    /** Every event with its time and, for each step, 1 or 0; the chain is found in Java. */
+    private Typed funnel(List<Typed> a) {
+        if (a.size() != 4 || !(a.get(3).type() instanceof DataType.Array)) {
+            throw CallTranslator.noMatch(name, a);
+        }
+        String mode = Literals.wholeOf(a.get(2)).toString();
+        if (!Literals.isWhole(a.get(2)) || !(mode.equals("0") || mode.equals("4"))) {
+            throw new Refusal(EmbeddedCode.FORM_REFUSED, "window_funnel in other modes than 0 and 4");
+        }
+        Typed moment = a.get(1).isText() ? Casting.to(a.get(1), TypeRules.DATETIME) : a.get(1);
+        String time = moment.is(Kind.DATE)
+                ? "date_diff('day', DATE '1970-01-01', " + moment.sql() + ")"
+                : moment.is(Kind.DATETIME)
+                        ? "epoch(" + moment.sql() + ")"
+                        : Casting.to(moment, TypeRules.BIGINT).sql();
+        String place = "CAST(floor(" + time + ") AS BIGINT)";
+        String event = "CAST(" + place + " AS VARCHAR) || ':' || array_to_string(list_transform("
+                + a.get(3).sql() + ", lambda e: CASE WHEN e THEN '1' ELSE '0' END), '')";
+        Typed events =
+                text.text("string_agg", false, List.of(event, "';'"), " ORDER BY " + moment.sql(), TypeRules.VARCHAR);
+        String window = "CAST(" + Casting.to(a.get(0), TypeRules.BIGINT).sql() + " AS VARCHAR)";
+        return AggregateText.wrapped(
+                "CAST(sr_funnel(any_value(" + window + "), '" + mode + "', %s) AS INTEGER)", events, TypeRules.INT);
+    }
+
+    /** The members that the bitmaps of every one of the values have. */
+    private Typed intersections(List<Typed> a) {
+        if (a.size() < 3 || !a.get(0).is(Kind.BITMAP)) {
+            throw CallTranslator.noMatch(name, a);
+        }
+        List<String> unions = new ArrayList<>();
+        for (Typed value : a.subList(2, a.size())) {
+            String same =
+                    Operators.compare(BinaryOperator.EQUAL, a.get(1), value).sql();
+            String list = text.plain(
+                            "list",
+                            List.of("CASE WHEN " + same + " THEN " + a.get(0).sql() + " END"),
+                            TypeRules.NULL)
+                    .sql();
+            unions.add("list_distinct(flatten(list_filter(coalesce(" + list + ", []), lambda x: x IS NOT NULL)))");
+        }
+        return Typed.of(
+                        "CAST(len(list_reduce([" + String.join(", ", unions)
+                                + "], lambda x, y: list_intersect(x, y))) AS BIGINT)",
+                        TypeRules.BIGINT)
+                .notNull();
+    }
+
     private Typed window(List<Typed> a) {
         return switch (name) {
             case "row_number", "rank", "dense_rank" ->
@@ -258,7 +327,14 @@ final class Aggregates {
         };
     }
 
+    /** Recorded: neither maps, structs and bytes are shifted, nor has JSON a default. */
     private Typed shifted(List<Typed> a) {
+        DataType type = a.get(0).type();
+        boolean whole = type instanceof DataType.Map || type instanceof DataType.Struct || TypeRules.isBinary(type);
+        boolean filled = type.is(Kind.JSON) && a.size() > 2 && !a.get(2).isNull();
+        if (whole || filled) {
+            throw CallTranslator.noMatch(name, a);
+        }
         List<String> arguments = new ArrayList<>(List.of(a.get(0).sql()));
         if (a.size() > 1) {
             arguments.add(a.get(1).sql());

@@ -56,7 +56,7 @@ final class CallTranslator {
         if (name.equals("array_generate")
                 && call.arguments().size() == 3
                 && call.arguments().get(2) instanceof Literal.Interval interval) {
-            return moments(call, expressions.amount(interval), interval.unit());
+            return moments(call, interval);
         }
         if (name.equals("aes_decrypt") && call.arguments().size() > 1) {
             List<Typed> all = new ArrayList<>();
@@ -127,13 +127,18 @@ final class CallTranslator {
                 : Typed.of("encode(" + Casting.toText(value).sql() + ")", binary);
     }
 
-    private Typed moments(Call.Function call, Typed amount, String unit) {
+    private Typed moments(Call.Function call, Literal.Interval step) {
+        if (expressions.translate(step.amount()).constant() instanceof Typed.Constant.Whole whole
+                && whole.value().signum() < 0) {
+            throw Thrown.analyzing("array_generate requires step parameter must be non-negative");
+        }
         Typed from = expressions.translate(call.arguments().get(0));
         Typed to = expressions.translate(call.arguments().get(1));
         DataType element = from.is(Kind.DATE) && to.is(Kind.DATE) ? TypeRules.DATE : TypeRules.DATETIME;
         DataType type = new DataType.Array(element);
         String list = "sr.moments(" + Casting.to(from, TypeRules.DATETIME).sql() + ", "
-                + Casting.to(to, TypeRules.DATETIME).sql() + ", " + Intervals.interval(amount.sql(), unit) + ")";
+                + Casting.to(to, TypeRules.DATETIME).sql() + ", "
+                + Intervals.interval(expressions.amount(step).sql(), step.unit()) + ")";
         return Typed.of("CAST(" + list + " AS " + DuckType.of(type) + ")", type);
     }
 
@@ -167,10 +172,12 @@ final class CallTranslator {
         if (!FunctionCatalog.standard().knows(name)) {
             throw refused(name);
         }
-        return FunctionCatalog.standard()
-                .call(name, arguments, session())
-                .orElseThrow(() -> Thrown.analyzing("No matching function with signature: " + name + "("
-                        + arguments.stream().map(a -> spelling(a.type())).collect(Collectors.joining(", ")) + ")"));
+        return FunctionCatalog.standard().call(name, arguments, session()).orElseThrow(() -> noMatch(name, arguments));
+    }
+
+    static Thrown noMatch(String name, List<Typed> arguments) {
+        return Thrown.analyzing("No matching function with signature: " + name + "("
+                + arguments.stream().map(a -> spelling(a.type())).collect(Collectors.joining(", ")) + ")");
     }
 
     private static String spelling(DataType type) {

@@ -3,6 +3,8 @@ package dev.orrery.embedded.translate;
 
 import dev.orrery.models.sql.tree.Expression;
 import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,31 @@ public record Environment(
         default Optional<Expression> user(String name) {
             return Optional.empty();
         }
+    }
+
+    /** Casts that fail are errors rather than NULL. */
+    boolean throwsOnFailedCasts() {
+        return variables
+                .value("@@", "sql_mode")
+                .filter(mode -> mode.contains("ALLOW_THROW_EXCEPTION"))
+                .isPresent();
+    }
+
+    /** With other values of some variables, by lower-case name. */
+    Environment with(Map<String, String> values) {
+        Variables before = variables;
+        return new Environment(now, database, user, connectionId, new Variables() {
+            @Override
+            public Optional<String> value(String scope, String name) {
+                Optional<String> changed = Optional.ofNullable(values.get(name.toLowerCase(Locale.ROOT)));
+                return changed.isPresent() ? changed : before.value(scope, name);
+            }
+
+            @Override
+            public Optional<Expression> user(String name) {
+                return before.user(name);
+            }
+        });
     }
 
     Environment in(String otherDatabase) {

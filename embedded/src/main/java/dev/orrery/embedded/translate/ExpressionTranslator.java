@@ -7,6 +7,7 @@ import dev.orrery.embedded.duck.Nested;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
+import dev.orrery.embedded.duck.TypeSpelling;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.operation.Accesses;
 import dev.orrery.embedded.operation.Intervals;
@@ -278,7 +279,21 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
 
     @Override
     public Typed cast(Call.Cast call) {
-        return Casting.to(translate(call.value()), call.type());
+        Typed value = translate(call.value());
+        Typed cast = Casting.to(value, call.type());
+        return context.environment().throwsOnFailedCasts() ? checked(value, cast) : cast;
+    }
+
+    private static Typed checked(Typed value, Typed cast) {
+        if (cast.sql().equals(value.sql()) || TypeRules.isText(cast.type())) {
+            return cast;
+        }
+        String failure = DuckName.literal(
+                "Expr evaluate meet error: a value conflict with range of " + TypeSpelling.of(cast.type()));
+        return Typed.of(
+                "CASE WHEN " + value.sql() + " IS NOT NULL AND " + cast.sql() + " IS NULL THEN error(" + failure
+                        + ") ELSE " + cast.sql() + " END",
+                cast.type());
     }
 
     @Override

@@ -63,7 +63,7 @@ final class Lambdas {
             return withoutLambda(name, values);
         }
         if (name.startsWith("array_sort") && lambda.get().parameters().size() == 2 && values.size() == 1) {
-            return sortedWith(lambda.get(), values.get(0));
+            return new SortLambda(expressions, lambda.get(), element(values.get(0))).sorted(values.get(0));
         }
         List<DataType> elements = values.stream().map(Lambdas::element).toList();
         Body body = body(lambda.get(), elements);
@@ -127,26 +127,6 @@ final class Lambdas {
 
     private static Typed sortedBy(Typed values, Typed keys) {
         return Typed.of("sr.array_sortby(" + values.sql() + ", " + keys.sql() + ")", values.type());
-    }
-
-    /** By a comparison: an element's place is the number of those that stand before it. */
-    private Typed sortedWith(Constructor.Lambda comparison, Typed values) {
-        String x = expressions.context().newAlias("x");
-        String y = expressions.context().newAlias("y");
-        DataType element = element(values);
-        Scope inner = new Scope(
-                List.of(
-                        new Scope.Entry("", "", comparison.parameters().get(0).text(), Typed.of(y, element), false),
-                        new Scope.Entry("", "", comparison.parameters().get(1).text(), Typed.of(x, element), false)),
-                expressions.scope());
-        Typed order = expressions.withScope(inner).translate(comparison.body());
-        String sign = Casting.to(order, TypeRules.DOUBLE).sql();
-        String before = "list_filter(" + values.sql() + ", lambda " + y + ", j: " + sign + " < 0 OR (" + sign
-                + " = 0 AND j < i))";
-        return Typed.of(
-                "list_transform(list_sort(list_transform(" + values.sql() + ", lambda " + x
-                        + ", i: struct_pack(p := len(" + before + "), i := i, v := " + x + "))), lambda e: e.v)",
-                values.type());
     }
 
     private static DataType element(Typed value) {

@@ -7,15 +7,21 @@ import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Name;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the parts of one translation share: where names come from, and which aliases are taken. */
 final class QueryContext {
     /** A common table: its name in DuckDB and its columns. */
     record CommonTable(String duckName, QueryText shape, List<String> names) {}
+
+    private static final Pattern SET_VARIABLE =
+            Pattern.compile("(?:SET_VAR\\s*\\(|,)\\s*(\\w+)\\s*=\\s*['\"]?([^'\",)]*)", Pattern.CASE_INSENSITIVE);
 
     private final Objects objects;
     private final Environment environment;
@@ -63,6 +69,18 @@ final class QueryContext {
         Map<String, CommonTable> more = new HashMap<>(commonTables);
         more.put(name, table);
         return new QueryContext(objects, environment, reads, counter, more);
+    }
+
+    /** As {@code SET_VAR(name = value, …)} among a SELECT's hints would have the session's variables. */
+    QueryContext hinted(List<String> hints) {
+        Map<String, String> set = new HashMap<>();
+        for (String hint : hints) {
+            Matcher matcher = SET_VARIABLE.matcher(hint);
+            while (matcher.find()) {
+                set.put(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2));
+            }
+        }
+        return set.isEmpty() ? this : new QueryContext(objects, environment.with(set), reads, counter, commonTables);
     }
 
     /** For the query of a view: its own database, no common tables, and what it reads is not named by the statement. */

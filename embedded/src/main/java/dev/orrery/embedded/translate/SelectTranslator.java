@@ -39,7 +39,7 @@ final class SelectTranslator {
             Select select,
             List<SortItem> orderBy,
             Optional<Query.Limit> limit) {
-        this.context = context;
+        this.context = context.hinted(select.hints());
         this.outer = outer;
         this.select = select;
         this.orderBy = orderBy;

@@ -7,10 +7,13 @@ import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.session.EmbeddedCode;
+import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.Column;
+import dev.orrery.models.sql.SqlPrinter;
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Identifier;
+import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.sql.tree.Relation;
 import dev.orrery.models.type.DataType;
 import java.util.ArrayList;
@@ -19,11 +22,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Functions in FROM: unnest, generate_series, json_each. They read the columns of what stands before them. */
 final class TableFunctions {
-    private static final Set<String> NAMES = Set.of("unnest", "generate_series", "json_each", "unnest_bitmap");
+    private static final Set<String> NAMES =
+            Set.of("unnest", "generate_series", "json_each", "unnest_bitmap", "subdivide_bitmap");
     private static final List<String> SERIES = List.of("start", "end", "step");
 
     private final QueryContext context;
@@ -42,6 +47,7 @@ final class TableFunctions {
         if (!NAMES.contains(name)) {
             throw new Refusal(EmbeddedCode.FUNCTION_REFUSED, "table function '" + name + "'");
         }
+        checkNames(name, function.arguments());
         boolean series = name.equals("generate_series");
         if (arguments.isEmpty() || (series && (arguments.size() < 2 || arguments.size() > 3))) {
             throw Thrown.analyzing("'" + name + "' does not take " + arguments.size() + " arguments");
@@ -51,12 +57,37 @@ final class TableFunctions {
             case "generate_series" -> series(arguments);
             case "json_each" -> jsonEach(arguments.get(0));
             case "unnest_bitmap" -> bitmap(arguments.get(0));
+            case "subdivide_bitmap" -> subdivided(arguments);
             default -> throw new Refusal(EmbeddedCode.FUNCTION_REFUSED, "table function '" + name + "'");
         };
         String alias = context.newAlias("r");
         String relation = function.alias().map(Identifier::text).orElse(name);
         List<String> names = function.columns().stream().map(Identifier::text).toList();
         return new RelationText("(" + rows.sql() + ") AS " + alias, rows.entries(alias, relation, names), true);
+    }
+
+    /** All arguments are named or none, by the names of generate_series, each once. */
+    private static void checkNames(String function, List<Expression> arguments) {
+        List<String> names = arguments.stream()
+                .filter(Call.NamedArgument.class::isInstance)
+                .map(a -> ((Call.NamedArgument) a).name().text().toLowerCase(Locale.ROOT))
+                .toList();
+        if (names.isEmpty()) {
+            return;
+        }
+        boolean known = function.equals("generate_series")
+                && names.size() == arguments.size()
+                && SERIES.containsAll(names)
+                && names.stream().distinct().count() == names.size()
+                && names.containsAll(SERIES.subList(0, 2));
+        if (!known) {
+            throw Thrown.analyzing("Unknown table function '" + function + "("
+                    + arguments.stream().map(SqlPrinter::print).collect(Collectors.joining(","))
+                    + ")', the function doesn't support named arguments or has invalid arguments");
+        }
+        if (arguments.stream().anyMatch(a -> ((Call.NamedArgument) a).value() instanceof Literal.Null)) {
+            throw new Thrown(new ServerError(1064, "HY000", "table function not support null parameter"));
+        }
     }
 
     /** Named ones stand as {@code start}, {@code end}, {@code step}. */
@@ -108,5 +139,19 @@ final class TableFunctions {
         return new QueryText(
                 "SELECT CAST(unnest(" + value.sql() + ") AS BIGINT) AS c1",
                 List.of(new Column("unnest_bitmap", TypeRules.BIGINT, true, Optional.empty())));
+    }
+
+    /** Bitmaps of so many members each; no rows for a size below one. */
+    private static QueryText subdivided(List<Typed> arguments) {
+        if (arguments.size() != 2 || !arguments.get(0).is(DataType.Kind.BITMAP)) {
+            throw CallTranslator.noMatch("subdivide_bitmap", arguments);
+        }
+        String all = arguments.get(0).sql();
+        String size = Casting.to(arguments.get(1), TypeRules.BIGINT).sql();
+        String parts = "CASE WHEN " + size + " > 0 THEN list_transform(range(0, len(" + all + "), greatest(1, " + size
+                + ")), lambda i: list_slice(" + all + ", i + 1, i + " + size + ")) END";
+        return new QueryText(
+                "SELECT unnest(" + parts + ") AS c1",
+                List.of(new Column("subdivide_bitmap", DataType.of(DataType.Kind.BITMAP), true, Optional.empty())));
     }
 }

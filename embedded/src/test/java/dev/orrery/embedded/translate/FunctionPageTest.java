@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class FunctionPageTest {
     private static final Path PAGE = Path.of("../docs/functions.md");
-    private static final int MOST_ARGUMENTS = 6;
+    private static final int MOST_ARGUMENTS = 8;
 
     private static final Environment ENVIRONMENT = new Environment(
             ZonedDateTime.of(2026, 3, 4, 5, 6, 7, 0, ZoneId.of("UTC")),
@@ -99,9 +99,12 @@ class FunctionPageTest {
 
     /** Refused is what no arguments bring through and some are told so. */
     private static boolean isAnswered(String name) {
+        if (failure(name, "NULL, INTERVAL 1 DAY").isEmpty()) {
+            return true;
+        }
         boolean refused = false;
         for (int count = 0; count <= MOST_ARGUMENTS; count++) {
-            for (String argument : List.of("NULL", "[1]", "'a'")) {
+            for (String argument : List.of("NULL", "[1]", "'a'", "MAP{1:1}", "to_bitmap(1)")) {
                 String arguments = Stream.generate(() -> argument).limit(count).collect(Collectors.joining(", "));
                 Optional<String> failure = failure(name, arguments);
                 if (failure.isEmpty()) {
