@@ -64,7 +64,12 @@ final class Changes implements Change.Visitor<Failures.Work<Answer>> {
                     ? PartitionChoice.all()
                     : PartitionChoice.of(statement.clauses().get(0));
             String rows = new InsertRows(context, columns).select(statement);
-            return done(write(table, rows, columns, new WriteOptions(mode, condition, partitions)));
+            Optional<String> filtered = statement.properties().stream()
+                    .filter(p -> p.key().equals("max_filter_ratio"))
+                    .map(Property::value)
+                    .findFirst();
+            WriteOptions options = new WriteOptions(mode, condition, partitions);
+            return done(write(table, rows, columns, options, FilteredRows.ratio(context, filtered)));
         };
     }
 
@@ -92,15 +97,28 @@ final class Changes implements Change.Visitor<Failures.Work<Answer>> {
 
     private long write(StoredTable table, String rows, List<StoredColumn> columns, WriteOptions options)
             throws SQLException, ServerError {
-        stage(rows);
+        return write(table, rows, columns, options, FilteredRows.ratio(context, Optional.empty()));
+    }
+
+    /**
+     * @param ratio of rows that may be left out because they do not fit
+     */
+    private long write(
+            StoredTable table, String rows, List<StoredColumn> columns, WriteOptions options, double ratio)
+            throws SQLException, ServerError {
+        run("CREATE OR REPLACE TEMP TABLE \"" + STAGING + "\" AS " + rows);
+        if (ratio > 0) {
+            new FilteredRows(context, STAGING).leaveOut(table, columns, options.partitions(), ratio);
+        } else {
+            checkStaged();
+        }
         return inTransaction(() -> {
             List<String> names = columns.stream().map(StoredColumn::name).toList();
             return context.engine().write(table.name(), context.connection(), STAGING, names, options);
         });
     }
 
-    private void stage(String rows) throws SQLException, ServerError {
-        run("CREATE OR REPLACE TEMP TABLE \"" + STAGING + "\" AS " + rows);
+    private void checkStaged() throws SQLException, ServerError {
         try (Statement statement = context.connection().createStatement();
                 var bad = statement.executeQuery("SELECT \"" + InsertRows.BAD + "\" FROM \"" + STAGING + "\" WHERE \""
                         + InsertRows.BAD + "\" IS NOT NULL LIMIT 1")) {

@@ -71,4 +71,21 @@ class InsertedValuesTest {
         assertThatThrownBy(() -> client.run("INSERT INTO t SELECT 4, 1, 1" + "0".repeat(40)))
                 .hasMessageContaining("'fine'");
     }
+
+    @Test
+    void rows_that_do_not_fit_are_left_out_up_to_the_ratio() throws Exception {
+        client.run("CREATE TABLE f (k INT NOT NULL, v VARCHAR(3), n DECIMAL(4, 1)) PARTITION BY RANGE(k)"
+                + " (PARTITION p1 VALUES LESS THAN ('10'))");
+        String values = "VALUES (1, 'a', 1), (NULL, 'b', 1), (3, 'long', 1), (20, 'd', 1)";
+        client.run("SET enable_insert_strict = false");
+        assertThatThrownBy(() -> client.run("INSERT INTO f " + values)).hasMessageContaining("Insert has filtered data");
+        client.run("SET insert_max_filter_ratio = 0.5");
+        assertThatThrownBy(() -> client.run("INSERT INTO f " + values))
+                .hasMessageContaining("3 of 4 rows do not fit the table, and max_filter_ratio is 0.5");
+        assertThat(client.affected("INSERT INTO f PROPERTIES ('max_filter_ratio' = '0.75') " + values))
+                .isEqualTo(1);
+        assertThat(client.rows("SELECT k, v FROM f")).containsExactly("1\ta");
+        assertThatThrownBy(() -> client.run("INSERT INTO f PROPERTIES ('max_filter_ratio' = '2') " + values))
+                .hasMessageContaining("between 0.0 and 1.0");
+    }
 }
