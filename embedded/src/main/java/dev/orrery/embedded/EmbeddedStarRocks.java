@@ -2,6 +2,8 @@
 package dev.orrery.embedded;
 
 import dev.orrery.embedded.access.AccountBook;
+import dev.orrery.embedded.alter.AlterDelays;
+import dev.orrery.embedded.alter.AlterJobs;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.load.EngineTables;
 import dev.orrery.embedded.load.Faults;
@@ -151,14 +153,17 @@ public final class EmbeddedStarRocks implements AutoCloseable {
             LoadServer loads =
                     LoadServer.start(new EngineTables(engine), loadAccess(accounts), loadOptions(options, parts));
             parts.push(loads);
+            AlterJobs alterJobs = new AlterJobs(engine, alterDelays(loads.faults()));
+            parts.push(alterJobs);
             AtomicInteger mysqlPort = new AtomicInteger(options.mysqlPort());
             EngineState state = new EngineState(
                     engine,
                     refreshes,
                     connections,
                     accounts,
+                    alterJobs,
                     () -> new EngineState.Ports(mysqlPort.get(), loads.frontEndPort(), loads.backEndPort()));
-            Sessions sessions = new Sessions(engine, refreshes, new EngineQuestions(state), accounts);
+            Sessions sessions = new Sessions(engine, refreshes, new EngineQuestions(state), accounts, alterJobs);
             MySqlServer mysql = listen(
                     options.mysqlPort(),
                     (user, id) -> around.apply(sessions.open(user, id)),
@@ -169,6 +174,8 @@ public final class EmbeddedStarRocks implements AutoCloseable {
             parts.push(mysql);
             started = true;
             return new EmbeddedStarRocks(mysql, loads, parts);
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB failed: " + e.getMessage(), e);
         } finally {
             if (!started) {
                 close(parts);
@@ -245,6 +252,13 @@ public final class EmbeddedStarRocks implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static AlterDelays alterDelays(Faults faults) {
+        return table -> faults.takeForAlter(table)
+                .map(fault -> new AlterDelays.Delay(
+                        fault.duration(),
+                        fault.kind() == Faults.Kind.ABORT ? AlterDelays.Outcome.FAIL : AlterDelays.Outcome.FINISH));
     }
 
     private static LoadAccess loadAccess(Accounts accounts) {

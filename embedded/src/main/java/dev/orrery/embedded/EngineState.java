@@ -2,6 +2,8 @@
 package dev.orrery.embedded;
 
 import dev.orrery.embedded.access.AccountBook;
+import dev.orrery.embedded.alter.AlterJob;
+import dev.orrery.embedded.alter.AlterJobs;
 import dev.orrery.embedded.engine.CatalogState;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.engine.StoredMaterializedView;
@@ -28,6 +30,7 @@ final class EngineState implements ServerState {
     private final Refreshes refreshes;
     private final Connections connections;
     private final AccountBook accounts;
+    private final AlterJobs alterJobs;
     private final Supplier<Ports> ports;
     private final LocalDateTime started;
 
@@ -35,7 +38,13 @@ final class EngineState implements ServerState {
     record Ports(int mysql, int http, int backEnd) {}
 
     EngineState(
-            Engine engine, Refreshes refreshes, Connections connections, AccountBook accounts, Supplier<Ports> ports) {
+            Engine engine,
+            Refreshes refreshes,
+            Connections connections,
+            AccountBook accounts,
+            AlterJobs alterJobs,
+            Supplier<Ports> ports) {
+        this.alterJobs = alterJobs;
         this.accounts = accounts;
         this.ports = ports;
         this.engine = engine;
@@ -137,10 +146,9 @@ final class EngineState implements ServerState {
                 .toList();
     }
 
-    /** Columns change at once here: nothing is ever under way. */
     @Override
-    public List<AlterJob> alterJobs() {
-        return List.of();
+    public List<AlterJob> alterJobs() throws ServerError {
+        return asked(alterJobs::list);
     }
 
     @Override

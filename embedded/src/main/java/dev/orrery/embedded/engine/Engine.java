@@ -82,6 +82,11 @@ public final class Engine implements AutoCloseable {
         return catalog().table(name);
     }
 
+    /** A number that nothing else has: of a table, a partition, a job. */
+    public long newId() throws SQLException {
+        return identities.take();
+    }
+
     /** Where databases, tables, views and MVs are made, changed and dropped. */
     public Definitions definitions() {
         return definitions;

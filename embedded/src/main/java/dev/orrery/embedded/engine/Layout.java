@@ -30,7 +30,10 @@ final class Layout {
             "CREATE TABLE IF NOT EXISTS _orrery.task_run (query_id VARCHAR, job_id VARCHAR, task_name VARCHAR,"
                     + " database VARCHAR, definition VARCHAR, state VARCHAR, created TIMESTAMP, started TIMESTAMP,"
                     + " finished TIMESTAMP, error_code BIGINT, error_message VARCHAR, extra_message VARCHAR,"
-                    + " properties VARCHAR)");
+                    + " properties VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS _orrery.alter_job (id BIGINT, kind VARCHAR, table_id BIGINT, database VARCHAR,"
+                    + " table_name VARCHAR, made VARCHAR, created TIMESTAMP, finished TIMESTAMP, state VARCHAR,"
+                    + " message VARCHAR)");
 
     private Layout() {}
 

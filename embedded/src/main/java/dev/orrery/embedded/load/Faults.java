@@ -22,7 +22,9 @@ public final class Faults implements AutoCloseable {
         LOAD,
         PREPARE,
         COMMIT,
-        ROLLBACK
+        ROLLBACK,
+        /** A schema change over MySQL, which only DELAY and ABORT strike: its job lasts, then is done or cancelled. */
+        ALTER
     }
 
     /** What happens to it. */
@@ -76,6 +78,9 @@ public final class Faults implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     public synchronized void arm(Fault fault) {
+        if (fault.at() == Step.ALTER && fault.kind() != Kind.DELAY && fault.kind() != Kind.ABORT) {
+            throw new IllegalArgumentException("a schema change is struck by DELAY and ABORT only");
+        }
         armed.add(fault);
     }
 
@@ -86,6 +91,11 @@ public final class Faults implements AutoCloseable {
     /** Those that have not struck yet. */
     public synchronized List<Fault> armed() {
         return List.copyOf(armed);
+    }
+
+    /** Takes the fault for the next schema change of the table. */
+    public Optional<Fault> takeForAlter(ModelName table) {
+        return take(Step.ALTER, table);
     }
 
     synchronized Optional<Fault> take(Step step, ModelName table) {

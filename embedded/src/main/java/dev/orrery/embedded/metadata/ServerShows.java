@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.metadata;
 
-import dev.orrery.embedded.metadata.ServerState.AlterJob;
 import dev.orrery.embedded.metadata.ServerState.RoleEntry;
 import dev.orrery.embedded.metadata.ServerState.UserEntry;
 import dev.orrery.embedded.session.Connections;
@@ -338,41 +337,6 @@ final class ServerShows {
             case "MATERIALIZED_VIEW_DEFINITION" -> "text";
             default -> column.toLowerCase(Locale.ROOT);
         };
-    }
-
-    Relation alterColumns(String database) throws ServerError {
-        RelationBuilder rows = RelationBuilder.ofText(
-                "JobId",
-                "TableName",
-                "CreateTime",
-                "FinishTime",
-                "IndexName",
-                "IndexId",
-                "OriginIndexId",
-                "SchemaVersion",
-                "TransactionId",
-                "State",
-                "Msg",
-                "Progress",
-                "Timeout");
-        for (AlterJob job : state.alterJobs()) {
-            if (job.table().database().equals(database)) {
-                rows.row()
-                        .put("JobId", job.id())
-                        .put("TableName", job.table().name())
-                        .put("CreateTime", job.created())
-                        .put("FinishTime", job.created())
-                        .put("IndexName", job.table().name())
-                        .put("IndexId", job.tableId())
-                        .put("OriginIndexId", job.tableId())
-                        .put("SchemaVersion", "1:0")
-                        .put("TransactionId", job.id())
-                        .put("State", "FINISHED")
-                        .put("Msg", "")
-                        .put("Timeout", 86400);
-            }
-        }
-        return rows.build();
     }
 
     private List<CatalogEntry> in(String database) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.metadata;
 
+import dev.orrery.embedded.alter.AlterJob;
 import dev.orrery.embedded.session.Connections;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.ModelName;
@@ -112,9 +113,6 @@ public interface ServerState {
      * @param object such as {@code TABLE d.t}, or the role
      */
     record PrivilegeEntry(String grantee, String kind, String object) {}
-
-    /** A change of columns, which is over at once. */
-    record AlterJob(long id, ModelName table, long tableId, LocalDateTime created) {}
 
     /**
      * A user.

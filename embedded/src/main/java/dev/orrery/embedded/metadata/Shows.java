@@ -60,50 +60,7 @@ public final class Shows {
             Map.entry("RESOURCES", List.of("Name", "ResourceType", "Key", "Value")),
             Map.entry("STORAGE VOLUMES", List.of("Storage Volume")),
             Map.entry("DELETE", List.of("TableName", "PartitionName", "CreateTime", "DeleteCondition", "State")),
-            Map.entry("PROFILELIST", List.of("QueryId", "StartTime", "Time", "State", "Statement")),
-            Map.entry(
-                    "ALTER TABLE ROLLUP",
-                    List.of(
-                            "JobId",
-                            "TableName",
-                            "CreateTime",
-                            "FinishedTime",
-                            "BaseIndexName",
-                            "RollupIndexName",
-                            "RollupId",
-                            "TransactionId",
-                            "State",
-                            "Msg",
-                            "Progress",
-                            "Timeout")),
-            Map.entry(
-                    "ALTER MATERIALIZED VIEW",
-                    List.of(
-                            "JobId",
-                            "TableName",
-                            "CreateTime",
-                            "FinishedTime",
-                            "BaseIndexName",
-                            "RollupIndexName",
-                            "RollupId",
-                            "TransactionId",
-                            "State",
-                            "Msg",
-                            "Progress",
-                            "Timeout")),
-            Map.entry(
-                    "ALTER TABLE OPTIMIZE",
-                    List.of(
-                            "JobId",
-                            "TableName",
-                            "CreateTime",
-                            "FinishTime",
-                            "Operation",
-                            "TransactionId",
-                            "State",
-                            "Msg",
-                            "Progress",
-                            "Timeout")));
+            Map.entry("PROFILELIST", List.of("QueryId", "StartTime", "Time", "State", "Statement")));
 
     private final ServerState state;
 
@@ -166,7 +123,8 @@ public final class Shows {
             case "TABLE STATUS" -> server.tableStatus(database(statement, viewer));
             case "DATA" -> server.data(database(statement, viewer));
             case "MATERIALIZED VIEWS" -> server.materializedViews(database(statement, viewer));
-            case "ALTER TABLE COLUMN" -> server.alterColumns(database(statement, viewer));
+            case "ALTER TABLE COLUMN", "ALTER TABLE OPTIMIZE", "ALTER TABLE ROLLUP", "ALTER MATERIALIZED VIEW" ->
+                AlterShows.of(statement.what(), state, database(statement, viewer));
             default -> fixed(statement);
         };
     }

@@ -103,8 +103,7 @@ final class Changes implements Change.Visitor<Failures.Work<Answer>> {
     /**
      * @param ratio of rows that may be left out because they do not fit
      */
-    private long write(
-            StoredTable table, String rows, List<StoredColumn> columns, WriteOptions options, double ratio)
+    private long write(StoredTable table, String rows, List<StoredColumn> columns, WriteOptions options, double ratio)
             throws SQLException, ServerError {
         run("CREATE OR REPLACE TEMP TABLE \"" + STAGING + "\" AS " + rows);
         if (ratio > 0) {

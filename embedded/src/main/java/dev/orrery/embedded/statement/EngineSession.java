@@ -2,6 +2,7 @@
 package dev.orrery.embedded.statement;
 
 import dev.orrery.embedded.access.AccountBook;
+import dev.orrery.embedded.alter.AlterJobs;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.refresh.Refreshes;
@@ -40,6 +41,7 @@ final class EngineSession implements Session {
     private final Refreshes refreshes;
     private final ServerQuestions questions;
     private final AccountBook accounts;
+    private final AlterJobs alterJobs;
     private final String user;
     private final int connectionId;
     private final Connection connection;
@@ -54,11 +56,13 @@ final class EngineSession implements Session {
             Refreshes refreshes,
             ServerQuestions questions,
             AccountBook accounts,
+            AlterJobs alterJobs,
             String user,
             int connectionId)
             throws SQLException {
         this.engine = engine;
         this.accounts = accounts;
+        this.alterJobs = alterJobs;
         this.refreshes = refreshes;
         this.questions = questions;
         this.user = user;
@@ -137,6 +141,10 @@ final class EngineSession implements Session {
 
     ServerQuestions.Asker asker() {
         return new ServerQuestions.Asker(user, connectionId, database, variables.changed());
+    }
+
+    AlterJobs alterJobs() {
+        return alterJobs;
     }
 
     AccountBook accounts() {

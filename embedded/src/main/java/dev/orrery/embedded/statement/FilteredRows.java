@@ -32,8 +32,7 @@ final class FilteredRows {
 
     /** The part of the rows that may be left out. */
     static double ratio(StatementContext context, Optional<String> property) throws ServerError {
-        String text = property.or(
-                        () -> context.environment().variables().value("@@", "insert_max_filter_ratio"))
+        String text = property.or(() -> context.environment().variables().value("@@", "insert_max_filter_ratio"))
                 .orElse("0");
         try {
             double ratio = text.isBlank() ? 0 : Double.parseDouble(text);
@@ -89,15 +88,15 @@ final class FilteredRows {
             }
             if (column.type() instanceof DataType.Text text && text.length().isPresent()) {
                 String bytes = text.kind() == DataType.TextKind.VARBINARY ? "octet_length" : "strlen";
-                any.add("coalesce(" + bytes + "(" + name + ") > " + text.length().get() + ", false)");
+                any.add("coalesce(" + bytes + "(" + name + ") > "
+                        + text.length().get() + ", false)");
             }
         }
         List<String> names = table.partitionScheme().columnNames();
         boolean known = columns.stream()
                 .map(c -> c.name().toLowerCase(Locale.ROOT))
                 .toList()
-                .containsAll(
-                        names.stream().map(n -> n.toLowerCase(Locale.ROOT)).toList());
+                .containsAll(names.stream().map(n -> n.toLowerCase(Locale.ROOT)).toList());
         boolean fixed = !names.isEmpty() && !(table.partitionScheme().isAutomatic() && partitions.isAll());
         if (known && fixed) {
             any.add("coalesce(NOT " + context.engine().partitionCondition(table, partitions) + ", true)");

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.statement;
 
+import dev.orrery.embedded.alter.AlterJob;
+import dev.orrery.embedded.alter.AlterJobs;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.engine.CatalogState;
 import dev.orrery.embedded.engine.StoredMaterializedView;
+import dev.orrery.embedded.engine.StoredTable;
 import dev.orrery.embedded.partition.PartitionSpan;
 import dev.orrery.embedded.refresh.RefreshRequest;
 import dev.orrery.embedded.refresh.RefreshRequest.Extent;
@@ -39,7 +42,7 @@ final class MaterializedViews {
         this.refreshes = refreshes;
     }
 
-    Answer create(CreateMaterializedView statement) throws SQLException, ServerError {
+    Answer create(CreateMaterializedView statement, AlterJobs jobs) throws SQLException, ServerError {
         ModelName name = context.resolveExisting(statement.name());
         CatalogState catalog = context.engine().catalog();
         if (catalog.exists(name)) {
@@ -58,6 +61,9 @@ final class MaterializedViews {
         StoredMaterializedView view = context.engine()
                 .definitions()
                 .createMaterializedView(name, statement, views.text(statement.query()), shape.columns(), shape.reads());
+        if (view.isSynchronous()) {
+            rollup(view, jobs);
+        }
         boolean immediate = !view.isSynchronous()
                 && statement.refresh().map(r -> !r.deferred()).orElse(true);
         if (immediate) {
@@ -67,6 +73,17 @@ final class MaterializedViews {
                     definition(view)));
         }
         return Answer.Done.OK;
+    }
+
+    /** It has no rows of its own: the job is done with its definition. */
+    private void rollup(StoredMaterializedView view, AlterJobs jobs) throws SQLException, ServerError {
+        for (ModelName read : view.reads()) {
+            Optional<StoredTable> base = context.engine().table(read);
+            if (base.isPresent()) {
+                jobs.run(
+                        AlterJob.Kind.ROLLUP, base.get().id(), read, view.name().name(), () -> {});
+            }
+        }
     }
 
     static String definition(StoredMaterializedView view) {

@@ -2,6 +2,7 @@
 package dev.orrery.embedded.statement;
 
 import dev.orrery.embedded.access.AccountBook;
+import dev.orrery.embedded.alter.AlterJobs;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.engine.StoredMaterializedView;
 import dev.orrery.embedded.refresh.Refreshes;
@@ -21,8 +22,11 @@ public final class Sessions implements Session.Factory {
     private final Refreshes refreshes;
     private final ServerQuestions questions;
     private final AccountBook accounts;
+    private final AlterJobs alterJobs;
 
-    public Sessions(Engine engine, Refreshes refreshes, ServerQuestions questions, AccountBook accounts) {
+    public Sessions(
+            Engine engine, Refreshes refreshes, ServerQuestions questions, AccountBook accounts, AlterJobs alterJobs) {
+        this.alterJobs = alterJobs;
         this.accounts = accounts;
         this.engine = engine;
         this.refreshes = refreshes;
@@ -32,7 +36,7 @@ public final class Sessions implements Session.Factory {
     @Override
     public Session open(String user, int connectionId) {
         try {
-            return new EngineSession(engine, refreshes, questions, accounts, user, connectionId);
+            return new EngineSession(engine, refreshes, questions, accounts, alterJobs, user, connectionId);
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB gives no connection: " + e.getMessage(), e);
         }

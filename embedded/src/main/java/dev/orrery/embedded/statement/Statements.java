@@ -76,7 +76,7 @@ final class Statements implements StatementVisitor<Failures.Work<Answer>> {
 
     @Override
     public Failures.Work<Answer> createMaterializedView(CreateMaterializedView statement) {
-        return () -> new MaterializedViews(context, session.refreshes()).create(statement);
+        return () -> new MaterializedViews(context, session.refreshes()).create(statement, session.alterJobs());
     }
 
     @Override
@@ -85,7 +85,7 @@ final class Statements implements StatementVisitor<Failures.Work<Answer>> {
             @Override
             public Failures.Work<Answer> table(Alter.Table alter) {
                 return () -> {
-                    TableAlteration.run(context, alter);
+                    TableAlteration.run(context, session.alterJobs(), alter);
                     return Answer.Done.OK;
                 };
             }
@@ -142,6 +142,9 @@ final class Statements implements StatementVisitor<Failures.Work<Answer>> {
         }
         if (PREPARING.contains(kind)) {
             return () -> prepared(kind, context.text());
+        }
+        if (AlterCancellation.knows(kind)) {
+            return () -> AlterCancellation.run(context, session.alterJobs(), statement);
         }
         if (AccessStatements.knows(kind)) {
             return () -> {

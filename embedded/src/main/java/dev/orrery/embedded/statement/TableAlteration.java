@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.statement;
 
+import dev.orrery.embedded.alter.AlterJob;
+import dev.orrery.embedded.alter.AlterJobs;
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckName;
 import dev.orrery.embedded.duck.DuckType;
@@ -44,9 +46,10 @@ final class TableAlteration extends AlterClauses {
         this.statement = table.statement();
     }
 
-    static void run(StatementContext context, Alter.Table alter) throws SQLException, ServerError {
+    static void run(StatementContext context, AlterJobs jobs, Alter.Table alter) throws SQLException, ServerError {
         ModelName name = context.resolveExisting(alter.name());
         StoredTable table = context.engine().table(name).orElseThrow(() -> Failures.unknownTable(name.name()));
+        jobs.checkFree(table.id(), name);
         TableAlteration alteration = new TableAlteration(context, table);
         for (AlterClause clause : alter.clauses()) {
             clause.accept(alteration).run();
@@ -54,10 +57,27 @@ final class TableAlteration extends AlterClauses {
         CreateTable statement = alteration.partitions.restated(alteration.statement);
         PartitionEdit edit = alteration.partitions.edit();
         if (!statement.equals(table.statement()) || !alteration.physical.isEmpty() || !edit.isEmpty()) {
-            context.engine()
+            AlterJobs.Work work = () -> context.engine()
                     .definitions()
                     .alterTable(table, statement, alteration.physical, alteration.changedColumns, edit);
+            Optional<AlterJob.Kind> job = jobKind(alter);
+            if (job.isPresent()) {
+                jobs.run(job.get(), table.id(), name, name.name(), work);
+            } else {
+                work.run();
+            }
         }
+    }
+
+    /** What StarRocks does beside the statement; empty for what is over when it answers. */
+    private static Optional<AlterJob.Kind> jobKind(Alter.Table alter) {
+        for (AlterClause clause : alter.clauses()) {
+            Optional<AlterJob.Kind> kind = clause.accept(new AlterJobKind());
+            if (kind.isPresent()) {
+                return kind;
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.metadata;
 
+import dev.orrery.embedded.alter.AlterJob;
 import dev.orrery.embedded.session.Connections;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
@@ -118,9 +119,20 @@ final class ShopState implements ServerState {
 
     @Override
     public List<AlterJob> alterJobs() {
-        return List.of(
-                new AlterJob(502, new ModelName("shop", "orders"), 10, NOON.plusMinutes(2)),
-                new AlterJob(501, new ModelName("shop", "orders"), 10, NOON.plusMinutes(1)));
+        return List.of(alterJob(502, NOON.plusMinutes(2)), alterJob(501, NOON.plusMinutes(1)));
+    }
+
+    private static AlterJob alterJob(long id, LocalDateTime at) {
+        return new AlterJob(
+                id,
+                AlterJob.Kind.COLUMN,
+                10,
+                new ModelName("shop", "orders"),
+                "orders",
+                at,
+                Optional.of(at),
+                AlterJob.State.FINISHED,
+                "");
     }
 
     @Override

@@ -2,6 +2,8 @@
 package dev.orrery.embedded.statement;
 
 import dev.orrery.embedded.access.AccountBook;
+import dev.orrery.embedded.alter.AlterDelays;
+import dev.orrery.embedded.alter.AlterJobs;
 import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.refresh.Refreshes;
 import dev.orrery.embedded.session.Answer;
@@ -24,12 +26,15 @@ final class Client implements AutoCloseable {
 
     private final Engine engine;
     private final Refreshes refreshes;
+    private final AlterJobs alterJobs;
     private final Session session;
 
-    private Client(Engine engine, Refreshes refreshes) {
+    private Client(Engine engine, Refreshes refreshes) throws Exception {
         this.engine = engine;
         this.refreshes = refreshes;
-        this.session = new Sessions(engine, refreshes, new NoMetadata(), new AccountBook(engine)).open("root", 1);
+        this.alterJobs = new AlterJobs(engine, AlterDelays.NONE);
+        this.session =
+                new Sessions(engine, refreshes, new NoMetadata(), new AccountBook(engine), alterJobs).open("root", 1);
     }
 
     static Client open() throws Exception {
@@ -83,6 +88,7 @@ final class Client implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+        alterJobs.close();
         refreshes.close();
         engine.close();
     }

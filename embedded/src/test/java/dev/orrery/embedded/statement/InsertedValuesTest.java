@@ -78,7 +78,8 @@ class InsertedValuesTest {
                 + " (PARTITION p1 VALUES LESS THAN ('10'))");
         String values = "VALUES (1, 'a', 1), (NULL, 'b', 1), (3, 'long', 1), (20, 'd', 1)";
         client.run("SET enable_insert_strict = false");
-        assertThatThrownBy(() -> client.run("INSERT INTO f " + values)).hasMessageContaining("Insert has filtered data");
+        assertThatThrownBy(() -> client.run("INSERT INTO f " + values))
+                .hasMessageContaining("Insert has filtered data");
         client.run("SET insert_max_filter_ratio = 0.5");
         assertThatThrownBy(() -> client.run("INSERT INTO f " + values))
                 .hasMessageContaining("3 of 4 rows do not fit the table, and max_filter_ratio is 0.5");
