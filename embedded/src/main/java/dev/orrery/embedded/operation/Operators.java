@@ -2,6 +2,7 @@
 package dev.orrery.embedded.operation;
 
 import dev.orrery.embedded.duck.Casting;
+import dev.orrery.embedded.duck.NarrowNumbers;
 import dev.orrery.embedded.duck.Nested;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
@@ -17,8 +18,6 @@ import java.util.regex.Pattern;
 
 /** Operators between two values. */
 public final class Operators {
-    private static final int BIGINT_BITS = 63;
-    private static final int LONG_DIGITS = 18;
     private static final Pattern CALL = Pattern.compile("\\b(?!(?:CAST|DECIMAL)\\()\\w+\\(|\\bSELECT\\b");
     private static final Pattern MIDNIGHT = Pattern.compile("TIMESTAMP '\\d{4}-\\d{2}-\\d{2} 00:00:00'");
 
@@ -94,7 +93,7 @@ public final class Operators {
         String left = Casting.to(a, rule.left()).sql();
         String right = Casting.to(b, rule.right()).sql();
         boolean nullable = a.nullable() || b.nullable();
-        if (rule.result().is(Kind.BIGINT) && isSum(operator)) {
+        if (rule.result().is(Kind.BIGINT) && NarrowNumbers.isSum(operator)) {
             return whole(operator, Casting.to(a, rule.left()), Casting.to(b, rule.right()), a.bits(), b.bits())
                     .nullable(nullable);
         }
@@ -105,16 +104,10 @@ public final class Operators {
         };
     }
 
-    private static boolean isSum(BinaryOperator operator) {
-        return operator == BinaryOperator.ADD
-                || operator == BinaryOperator.SUBTRACT
-                || operator == BinaryOperator.MULTIPLY;
-    }
-
     /** What is too large for a BIGINT begins again at the other end; most sums are known to fit. */
     private static Typed whole(BinaryOperator operator, Typed left, Typed right, int leftBits, int rightBits) {
-        int bits = operator == BinaryOperator.MULTIPLY ? leftBits + rightBits : Math.max(leftBits, rightBits) + 1;
-        if (bits <= BIGINT_BITS) {
+        int bits = NarrowNumbers.bits(operator, leftBits, rightBits);
+        if (bits <= NarrowNumbers.BIGINT_BITS) {
             String plain = "(" + left.sql() + " " + operator.symbol() + " " + right.sql() + ")";
             return Typed.of(plain, TypeRules.BIGINT).withBits(bits);
         }
@@ -148,12 +141,12 @@ public final class Operators {
     private static String product(String plain, String left, String right, OperatorTypes rule) {
         DataType.Decimal a = (DataType.Decimal) rule.left();
         DataType.Decimal b = (DataType.Decimal) rule.right();
-        boolean narrow = a.precision() <= LONG_DIGITS && b.precision() <= LONG_DIGITS;
-        if (!narrow || a.precision() + b.precision() <= LONG_DIGITS) {
+        boolean narrow = a.precision() <= NarrowNumbers.DIGITS && b.precision() <= NarrowNumbers.DIGITS;
+        if (!narrow || a.precision() + b.precision() <= NarrowNumbers.DIGITS) {
             return cast(plain, rule.result());
         }
         String wide = cast(
-                "(" + cast(left, new DataType.Decimal(LONG_DIGITS + 1, a.scale())) + " * " + right + ")",
+                "(" + cast(left, new DataType.Decimal(NarrowNumbers.DIGITS + 1, a.scale())) + " * " + right + ")",
                 rule.result());
         return CALL.matcher(left + " " + right).find()
                 ? wide

@@ -35,6 +35,7 @@ public final class StreamedRows implements Answer.RowSource {
     private final Failing failing;
     private long row;
     private long rowsInChunk;
+    private boolean ended;
 
     private StreamedRows(
             DuckDBPreparedStatement statement,
@@ -74,6 +75,19 @@ public final class StreamedRows implements Answer.RowSource {
         return Optional.of(new StreamedRows(statement, statement.query(), readers, cancelled, failing));
     }
 
+    /** Waits for the first rows: a query that fails before them fails here, and is closed. */
+    public void begin() throws ServerError {
+        boolean begun = false;
+        try {
+            ended = !nextChunk();
+            begun = true;
+        } finally {
+            if (!begun) {
+                close();
+            }
+        }
+    }
+
     @Override
     public @Nullable String @Nullable [] next() throws ServerError {
         RowTexts texts = new RowTexts(readers.length);
@@ -83,7 +97,7 @@ public final class StreamedRows implements Answer.RowSource {
     @Override
     public boolean next(ValueSink sink) throws ServerError {
         while (row == rowsInChunk) {
-            if (!nextChunk()) {
+            if (ended || !nextChunk()) {
                 return false;
             }
         }

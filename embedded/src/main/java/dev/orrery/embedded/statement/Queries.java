@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** SELECT. */
 final class Queries {
+    private static final Logger LOG = LoggerFactory.getLogger(Queries.class);
+
     private final StatementContext context;
 
     Queries(StatementContext context) {
@@ -24,12 +28,52 @@ final class Queries {
 
     Answer answer(Query query) throws SQLException, ServerError {
         Translated translated = context.translator().query(query);
-        DuckDBPreparedStatement statement =
-                context.connection().unwrap(DuckDBConnection.class).prepare(translated.sql());
+        if (translated.wide()) {
+            Optional<String> narrow = context.translator().narrow(query);
+            if (narrow.isPresent()) {
+                Optional<Answer> answer = narrow(narrow.get(), translated.columns());
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+            }
+        }
+        DuckDBPreparedStatement statement = prepare(translated.sql());
+        return running(statement, translated.columns(), false);
+    }
+
+    /** Empty where 64 bits do not suffice, and for every other failure: the full text says whether it is one. */
+    private Optional<Answer> narrow(String sql, List<Column> columns) throws SQLException, ServerError {
+        DuckDBPreparedStatement statement;
+        try {
+            statement = prepare(sql);
+        } catch (SQLException e) {
+            LOG.debug("not narrow: {}", e.getMessage());
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(running(statement, columns, true));
+        } catch (SQLException | ServerError e) {
+            if (context.running().isCancelled(statement)) {
+                throw e;
+            }
+            LOG.debug("too narrow: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private DuckDBPreparedStatement prepare(String sql) throws SQLException {
+        return context.connection().unwrap(DuckDBConnection.class).prepare(sql);
+    }
+
+    /**
+     * @param mayFail the first rows are waited for, so that a failure comes from here
+     */
+    private Answer running(DuckDBPreparedStatement statement, List<Column> columns, boolean mayFail)
+            throws SQLException, ServerError {
         context.running().begin(statement);
         boolean open = false;
         try {
-            Answer.Rows answer = new Answer.Rows(header(translated.columns()), rows(statement, translated.columns()));
+            Answer.Rows answer = new Answer.Rows(header(columns), rows(statement, columns, mayFail));
             open = true;
             return answer;
         } finally {
@@ -40,10 +84,17 @@ final class Queries {
         }
     }
 
-    private Answer.RowSource rows(DuckDBPreparedStatement statement, List<Column> columns) throws SQLException {
+    private Answer.RowSource rows(DuckDBPreparedStatement statement, List<Column> columns, boolean mayFail)
+            throws SQLException, ServerError {
         Optional<StreamedRows> streamed =
                 StreamedRows.run(statement, columns, () -> context.running().isCancelled(statement), Failures::of);
-        return streamed.isPresent() ? streamed.get() : new ResultRows(statement, statement.executeQuery(), columns);
+        if (streamed.isEmpty()) {
+            return new ResultRows(statement, statement.executeQuery(), columns);
+        }
+        if (mayFail) {
+            streamed.get().begin();
+        }
+        return streamed.get();
     }
 
     static List<ResultColumn> header(List<Column> columns) {

@@ -3,6 +3,7 @@ package dev.orrery.embedded.translate;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckType;
+import dev.orrery.embedded.duck.NarrowNumbers;
 import dev.orrery.embedded.duck.Nested;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
@@ -89,17 +90,20 @@ final class Aggregates {
             "percentile_disc_lc");
 
     private final ExpressionTranslator expressions;
+    private final boolean isCrossing;
     private final Call.Function call;
     private final String name;
     private final AggregateText text;
     private final Sums sums;
 
     Aggregates(ExpressionTranslator expressions, Call.Function call, String name) {
-        this.expressions = expressions;
+        boolean window = call.over().isPresent();
+        this.expressions = window ? expressions : expressions.belowAggregate();
+        this.isCrossing = this.expressions != expressions;
         this.call = call;
         this.name = name;
-        this.text = new AggregateText(expressions, call);
-        this.sums = new Sums(expressions, call, text);
+        this.text = new AggregateText(this.expressions, call);
+        this.sums = new Sums(this.expressions, call, text);
     }
 
     static boolean knows(String name) {
@@ -107,6 +111,10 @@ final class Aggregates {
     }
 
     Typed translate() {
+        return isCrossing ? NarrowNumbers.full(aggregate()) : aggregate();
+    }
+
+    private Typed aggregate() {
         if (name.equals("count")) {
             return sums.count();
         }

@@ -3,6 +3,7 @@ package dev.orrery.embedded.translate;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckName;
+import dev.orrery.embedded.duck.NarrowNumbers;
 import dev.orrery.embedded.duck.Nested;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
@@ -67,6 +68,12 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
 
     ExpressionTranslator withScope(Scope inner) {
         return new ExpressionTranslator(context, inner, aliases, Prefer.COLUMNS);
+    }
+
+    /** For the arguments of an aggregate; this one where nothing changes. */
+    ExpressionTranslator belowAggregate() {
+        QueryContext below = context.belowAggregate();
+        return below == context ? this : new ExpressionTranslator(below, scope, aliases, prefer);
     }
 
     QueryContext context() {
@@ -139,7 +146,7 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
         for (Identifier field : found.get().fields()) {
             value = Accesses.field(value, field.text());
         }
-        return value;
+        return context.width() == QueryContext.Width.FULL_ABOVE ? NarrowNumbers.full(value) : value;
     }
 
     private static String quoted(Name name) {
@@ -233,7 +240,17 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
         if (operator == BinaryOperator.AND || operator == BinaryOperator.OR) {
             return Operators.logic(operator, a, b);
         }
-        return operator.isComparison() ? Operators.compare(operator, a, b) : Operators.arithmetic(operator, a, b);
+        return operator.isComparison() ? Operators.compare(operator, a, b) : arithmetic(operator, a, b);
+    }
+
+    private Typed arithmetic(BinaryOperator operator, Typed a, Typed b) {
+        if (NarrowNumbers.differ(operator, a, b)) {
+            if (context.width() == QueryContext.Width.NARROW) {
+                return NarrowNumbers.arithmetic(operator, a, b);
+            }
+            context.noteWide();
+        }
+        return Operators.arithmetic(operator, a, b);
     }
 
     Typed amount(Literal.Interval interval) {
@@ -312,14 +329,19 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
         StringBuilder sql = new StringBuilder("CASE");
         for (int i = 0; i < conditions.size(); i++) {
             sql.append(" WHEN ").append(Casting.condition(conditions.get(i)));
-            sql.append(" THEN ").append(Casting.to(results.get(i), type).sql());
+            sql.append(" THEN ").append(branch(results.get(i), type));
         }
         if (call.otherwise().isPresent()) {
-            sql.append(" ELSE ")
-                    .append(Casting.to(results.get(results.size() - 1), type).sql());
+            sql.append(" ELSE ").append(branch(results.get(results.size() - 1), type));
         }
         boolean nullable = call.otherwise().isEmpty() || results.stream().anyMatch(Typed::nullable);
         return Typed.of("(" + sql + " END)", type).nullable(nullable);
+    }
+
+    private String branch(Typed value, DataType type) {
+        return context.width() == QueryContext.Width.NARROW
+                ? NarrowNumbers.branch(value, type)
+                : Casting.to(value, type).sql();
     }
 
     @Override

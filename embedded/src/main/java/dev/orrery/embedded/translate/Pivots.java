@@ -34,6 +34,7 @@ final class Pivots {
     }
 
     RelationText translate(Relation.Pivot pivot, RelationText input) {
+        context.forbidNarrow();
         ExpressionTranslator expressions = new ExpressionTranslator(context, new Scope(input.entries(), null));
         Set<String> named = new HashSet<>();
         pivot.aggregates().forEach(item -> columns(item.expression(), expressions, named));

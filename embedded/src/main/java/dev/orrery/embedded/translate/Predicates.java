@@ -88,10 +88,12 @@ final class Predicates {
 
     Typed like(Predicate.Like predicate) {
         String value = Casting.toText(expressions.translate(predicate.value())).sql();
-        String pattern =
-                Casting.toText(expressions.translate(predicate.pattern())).sql();
+        Typed written = Casting.toText(expressions.translate(predicate.pattern()));
+        String pattern = written.sql();
+        // With an escape DuckDB looks neither for a prefix nor for a part.
+        boolean plain = written.isTextLiteral() && written.text().indexOf('\\') < 0;
         String test = switch (predicate.kind()) {
-            case LIKE -> "(" + value + " LIKE " + pattern + " ESCAPE '\\')";
+            case LIKE -> "(" + value + " LIKE " + pattern + (plain ? ")" : " ESCAPE '\\')");
             case REGEXP -> "regexp_matches(" + value + ", " + pattern + ")";
             case MATCH, MATCH_ANY, MATCH_ALL ->
                 throw new Refusal(EmbeddedCode.FORM_REFUSED, "'" + predicate.kind() + "'");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.translate;
 
+import dev.orrery.embedded.duck.NarrowNumbers;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.Identifier;
@@ -15,8 +16,24 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the parts of one translation share: where names come from, and which aliases are taken. */
+/** What the parts of one translation share: where names come from, which aliases are taken, and how wide numbers are. */
 final class QueryContext {
+    /** How wide numbers are computed: {@link NarrowNumbers} may fail, and rows that went out cannot be called back. */
+    enum Width {
+        /** As StarRocks' types ask. */
+        FULL,
+        /** As FULL, since rows go out from here; below an aggregate, which is complete before its first row, NARROW. */
+        FULL_ABOVE,
+        /** As DuckDB computes. */
+        NARROW
+    }
+
+    /** What a translation found out about the widths in its text. */
+    private static final class Widths {
+        boolean wide;
+        boolean barred;
+    }
+
     /** A common table: its name in DuckDB and its columns. */
     record CommonTable(String duckName, QueryText shape, List<String> names) {}
 
@@ -28,9 +45,11 @@ final class QueryContext {
     private final Set<ModelName> reads;
     private final int[] counter;
     private final Map<String, CommonTable> commonTables;
+    private final Width width;
+    private final Widths widths;
 
-    QueryContext(Objects objects, Environment environment) {
-        this(objects, environment, new TreeSet<>(), new int[1], Map.of());
+    QueryContext(Objects objects, Environment environment, Width width) {
+        this(objects, environment, new TreeSet<>(), new int[1], Map.of(), width, new Widths());
     }
 
     private QueryContext(
@@ -38,12 +57,47 @@ final class QueryContext {
             Environment environment,
             Set<ModelName> reads,
             int[] counter,
-            Map<String, CommonTable> commonTables) {
+            Map<String, CommonTable> commonTables,
+            Width width,
+            Widths widths) {
         this.objects = objects;
         this.environment = environment;
         this.reads = reads;
         this.counter = counter;
         this.commonTables = commonTables;
+        this.width = width;
+        this.widths = widths;
+    }
+
+    Width width() {
+        return width;
+    }
+
+    /** For what an aggregate reads, in FROM and WHERE and among its arguments. */
+    QueryContext belowAggregate() {
+        return width == Width.FULL_ABOVE ? as(Width.NARROW) : this;
+    }
+
+    QueryContext as(Width other) {
+        return new QueryContext(objects, environment, reads, counter, commonTables, other, widths);
+    }
+
+    /** Something was written wider than DuckDB would compute it. */
+    void noteWide() {
+        widths.wide = true;
+    }
+
+    boolean isWide() {
+        return widths.wide;
+    }
+
+    /** What stands here may begin when rows have gone out, as the second part of a UNION does: it must not fail. */
+    void forbidNarrow() {
+        widths.barred |= width == Width.FULL_ABOVE;
+    }
+
+    boolean mayBeNarrow() {
+        return !widths.barred;
     }
 
     Environment environment() {
@@ -68,7 +122,7 @@ final class QueryContext {
     QueryContext with(String name, CommonTable table) {
         Map<String, CommonTable> more = new HashMap<>(commonTables);
         more.put(name, table);
-        return new QueryContext(objects, environment, reads, counter, more);
+        return new QueryContext(objects, environment, reads, counter, more, width, widths);
     }
 
     /** As {@code SET_VAR(name = value, …)} among a SELECT's hints would have the session's variables. */
@@ -80,12 +134,14 @@ final class QueryContext {
                 set.put(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2));
             }
         }
-        return set.isEmpty() ? this : new QueryContext(objects, environment.with(set), reads, counter, commonTables);
+        return set.isEmpty()
+                ? this
+                : new QueryContext(objects, environment.with(set), reads, counter, commonTables, width, widths);
     }
 
     /** For the query of a view: its own database, no common tables, and what it reads is not named by the statement. */
     QueryContext insideView(String database) {
-        return new QueryContext(objects, environment.in(database), new TreeSet<>(), counter, Map.of());
+        return new QueryContext(objects, environment.in(database), new TreeSet<>(), counter, Map.of(), width, widths);
     }
 
     Objects.Source find(Name name) throws ServerError {

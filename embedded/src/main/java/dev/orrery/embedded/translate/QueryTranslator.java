@@ -26,7 +26,7 @@ final class QueryTranslator {
     }
 
     QueryText query(Query query) {
-        QueryContext inner = context;
+        QueryContext inner = commonTables(query);
         List<String> with = new ArrayList<>();
         for (Query.CommonTable table : query.with()) {
             String name = context.newAlias("w");
@@ -41,7 +41,7 @@ final class QueryTranslator {
             with.add(name + " AS (" + text.sql() + ")");
             inner = inner.with(table.name().text(), new QueryContext.CommonTable(name, text, names));
         }
-        QueryText body = new QueryTranslator(inner, outer).ordered(query);
+        QueryText body = new QueryTranslator(inner.as(context.width()), outer).ordered(query);
         if (with.isEmpty()) {
             return body;
         }
@@ -49,11 +49,19 @@ final class QueryTranslator {
         return new QueryText(word + String.join(", ", with) + " " + body.sql(), body.columns());
     }
 
+    /** What only an aggregate reads is complete before the first row. */
+    private QueryContext commonTables(Query query) {
+        return query.body() instanceof Select select && SelectTranslator.aggregates(select)
+                ? context.belowAggregate()
+                : context;
+    }
+
     /** The first branch of a recursive union tells the types of its columns. */
     private QueryText recursive(QueryContext inner, Query.CommonTable table, String name, List<String> names) {
         if (!(table.query().body() instanceof Query.SetOperation union)) {
             return new QueryTranslator(inner, outer).query(table.query());
         }
+        inner.forbidNarrow();
         QueryText seed = new QueryTranslator(inner, outer).body(union.left());
         QueryContext itself = inner.with(table.name().text(), new QueryContext.CommonTable(name, seed, names));
         QueryText step = new QueryTranslator(itself, outer).body(union.right());
@@ -112,6 +120,7 @@ final class QueryTranslator {
     }
 
     private QueryText set(Query.SetOperation operation) {
+        context.forbidNarrow();
         QueryText left = body(operation.left());
         QueryText right = body(operation.right());
         if (left.columns().size() != right.columns().size()) {

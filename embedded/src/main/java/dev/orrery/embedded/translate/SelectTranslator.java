@@ -6,7 +6,9 @@ import dev.orrery.embedded.duck.DuckType;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.models.catalog.Column;
+import dev.orrery.models.rewrite.TreeWalker;
 import dev.orrery.models.sql.SqlPrinter;
+import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.sql.tree.Query;
@@ -47,8 +49,9 @@ final class SelectTranslator {
     }
 
     QueryText translate() {
+        QueryContext below = aggregates(select) ? context.belowAggregate() : context;
         Optional<RelationText> from =
-                select.from().map(relation -> new RelationTranslator(context, outer).translate(relation));
+                select.from().map(relation -> new RelationTranslator(below, outer).translate(relation));
         Scope scope = new Scope(from.map(RelationText::entries).orElse(List.of()), outer);
         ExpressionTranslator plain = new ExpressionTranslator(context, scope);
         List<Output> outputs = outputs(scope, plain);
@@ -70,7 +73,8 @@ final class SelectTranslator {
                     .append(i + 1);
         }
         from.ifPresent(relation -> sql.append(" FROM ").append(relation.sql()));
-        select.where().ifPresent(where -> sql.append(" WHERE ").append(Casting.condition(plain.translate(where))));
+        ExpressionTranslator filter = new ExpressionTranslator(below, scope);
+        select.where().ifPresent(where -> sql.append(" WHERE ").append(Casting.condition(filter.translate(where))));
         select.groupBy().ifPresent(groups -> sql.append(groupBy(groups, behind, outputs)));
         select.having().ifPresent(having -> sql.append(" HAVING ").append(Casting.condition(behind.translate(having))));
         select.qualify()
@@ -83,6 +87,34 @@ final class SelectTranslator {
         sql.append(new OrderBy(last, columns, texts).clause(orderBy));
         sql.append(QueryTranslator.limit(context, limit));
         return new QueryText(sql.toString(), columns);
+    }
+
+    /** Whether its rows are those of an aggregate, none of which is there before all are. */
+    static boolean aggregates(Select select) {
+        return select.groupBy().isPresent()
+                || select.items().stream().anyMatch(item -> new AggregateSearch().isIn(item.expression()));
+    }
+
+    /** Looks for an aggregate of this very SELECT. */
+    private static final class AggregateSearch extends TreeWalker {
+        private boolean found;
+
+        boolean isIn(Expression expression) {
+            walk(expression);
+            return found;
+        }
+
+        @Override
+        public TreeWalker query(Query query) {
+            return this;
+        }
+
+        @Override
+        public TreeWalker function(Call.Function call) {
+            String name = call.name().last().text().toLowerCase(Locale.ROOT);
+            found |= call.over().isEmpty() && Aggregates.knows(name);
+            return super.function(call);
+        }
     }
 
     private List<Output> outputs(Scope scope, ExpressionTranslator expressions) {

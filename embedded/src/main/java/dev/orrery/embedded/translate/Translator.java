@@ -7,11 +7,13 @@ import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.translate.QueryContext.Width;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.type.DataType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Translates queries and expressions of one statement. Names are resolved and types inferred on the way, so that every
@@ -31,14 +33,25 @@ public final class Translator {
      * @throws Refusal for what has no equal in DuckDB
      */
     public Translated query(Query query) throws ServerError {
-        QueryContext context = new QueryContext(objects, environment);
+        QueryContext context = new QueryContext(objects, environment, Width.FULL);
         QueryText text = Thrown.unwrap(() -> new QueryTranslator(context, null).query(query));
-        return new Translated(text.sql(), text.columns(), context.reads());
+        return new Translated(text.sql(), text.columns(), context.reads(), context.isWide());
+    }
+
+    /**
+     * The same query with numbers as narrow as DuckDB computes them. It answers the same or fails before its first row,
+     * and where it fails {@link #query(Query)} may not; empty where a failure could come after the first row.
+     */
+    public Optional<String> narrow(Query query) throws ServerError {
+        QueryContext context = new QueryContext(objects, environment, Width.FULL_ABOVE);
+        String sql = Thrown.unwrap(
+                () -> new QueryTranslator(context, null).query(query).sql());
+        return context.mayBeNarrow() ? Optional.of(sql) : Optional.empty();
     }
 
     /** As {@link #query(Query)}, each column cast; without the columns. */
     public String query(Query query, List<DataType> types) throws ServerError {
-        QueryContext context = new QueryContext(objects, environment);
+        QueryContext context = new QueryContext(objects, environment, Width.FULL);
         return Thrown.unwrap(
                 () -> new QueryTranslator(context, null).query(query).as(types).sql());
     }
@@ -110,7 +123,7 @@ public final class Translator {
                                 false))
                         .toList(),
                 null);
-        QueryContext context = new QueryContext(objects, environment);
+        QueryContext context = new QueryContext(objects, environment, Width.FULL);
         return Thrown.unwrap(() -> new ExpressionTranslator(context, scope).translate(expression));
     }
 }
