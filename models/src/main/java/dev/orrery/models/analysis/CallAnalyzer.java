@@ -15,12 +15,12 @@ import dev.orrery.models.sql.tree.Constructor;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Reference;
+import dev.orrery.models.sql.tree.SortItem;
 import dev.orrery.models.sql.tree.Window;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +37,7 @@ final class CallAnalyzer {
     }
 
     Value function(Call.Function call) {
-        String name = call.name().last().text().toLowerCase(Locale.ROOT);
+        String name = Scope.lower(call.name().last().text());
         Optional<FunctionKind> kind = analysis.functions().kind(name);
         if (kind.isEmpty()) {
             return unknown(call, name);
@@ -47,10 +47,19 @@ final class CallAnalyzer {
         ExpressionAnalyzer inner = aggregate ? expressions.in(Clause.AGGREGATE) : expressions;
         List<Value> values = arguments(call, inner);
         List<Value> beside = new ArrayList<>();
-        call.modifiers().orderBy().forEach(item -> beside.add(inner.analyze(item.expression())));
-        call.modifiers().separator().ifPresent(inner::analyze);
-        call.modifiers().filter().ifPresent(filter -> beside.add(inner.analyze(filter)));
-        call.over().ifPresent(window -> beside.addAll(window(window)));
+        Call.Modifiers modifiers = call.modifiers();
+        for (SortItem item : modifiers.orderBy()) {
+            beside.add(inner.analyze(item.expression()));
+        }
+        if (modifiers.separator().isPresent()) {
+            inner.analyze(modifiers.separator().get());
+        }
+        if (modifiers.filter().isPresent()) {
+            beside.add(inner.analyze(modifiers.filter().get()));
+        }
+        if (call.over().isPresent()) {
+            beside.addAll(window(call.over().get()));
+        }
         Typed typed = typed(call, name, values);
         return Value.of(typed, origins(call, name, kind.get(), values, beside));
     }
@@ -67,8 +76,7 @@ final class CallAnalyzer {
                 return JsonPath.open(arguments.get(0), values.get(0), path.get());
             }
         }
-        Origins made = Origins.union(values.stream().map(Value::origins).toList())
-                .through(kind == FunctionKind.AGGREGATE ? Flow.AGGREGATED : Flow.TRANSFORMED);
+        Origins made = Origins.of(values).through(kind == FunctionKind.AGGREGATE ? Flow.AGGREGATED : Flow.TRANSFORMED);
         return beside.isEmpty() ? made : Origins.union(List.of(made, ExpressionAnalyzer.origins(beside)));
     }
 
@@ -76,19 +84,35 @@ final class CallAnalyzer {
         FunctionTyping.Answer answer = analysis.typing()
                 .type(new FunctionCall(
                         name,
-                        values.stream().map(Value::typed).toList(),
+                        typed(values),
                         written(call),
                         call.modifiers().distinct(),
                         call.over().isPresent()));
-        answer.refusal().ifPresent(why -> analysis.report(call.at(), ModelCode.WRONG_ARGUMENTS, why));
+        if (answer.refusal().isPresent()) {
+            analysis.report(
+                    call.at(), ModelCode.WRONG_ARGUMENTS, answer.refusal().get());
+        }
         return answer.typed().orElse(Typed.nullable(Kind.UNKNOWN));
+    }
+
+    private static List<Typed> typed(List<Value> values) {
+        List<Typed> typed = new ArrayList<>(values.size());
+        for (Value value : values) {
+            typed.add(value.typed());
+        }
+        return typed;
     }
 
     /** {@code count(*)} has no arguments; {@code count(DISTINCT a, b)} counts as one. */
     private static List<Expression> written(Call.Function call) {
-        return call.arguments().stream()
-                .filter(argument -> !(argument instanceof Reference.Star))
-                .toList();
+        for (Expression argument : call.arguments()) {
+            if (argument instanceof Reference.Star) {
+                return call.arguments().stream()
+                        .filter(each -> !(each instanceof Reference.Star))
+                        .toList();
+            }
+        }
+        return call.arguments();
     }
 
     private Value unknown(Call.Function call, String name) {
@@ -124,8 +148,12 @@ final class CallAnalyzer {
 
     private List<Value> window(Window window) {
         List<Value> all = new ArrayList<>();
-        window.partitionBy().forEach(expression -> all.add(expressions.analyze(expression)));
-        window.orderBy().forEach(item -> all.add(expressions.analyze(item.expression())));
+        for (Expression expression : window.partitionBy()) {
+            all.add(expressions.analyze(expression));
+        }
+        for (SortItem item : window.orderBy()) {
+            all.add(expressions.analyze(item.expression()));
+        }
         return all;
     }
 
@@ -208,19 +236,28 @@ final class CallAnalyzer {
     }
 
     Value caseWhen(Call.Case call) {
-        Optional<Value> operand = call.operand().map(expressions::analyze);
+        Optional<Value> operand = call.operand().isPresent()
+                ? Optional.of(expressions.analyze(call.operand().get()))
+                : Optional.empty();
         List<Value> all = new ArrayList<>();
         List<Value> results = new ArrayList<>();
         operand.ifPresent(all::add);
         for (Call.When when : call.whens()) {
             Value condition = expressions.analyze(when.condition());
-            operand.ifPresent(value ->
-                    new Comparisons(analysis).check(when.condition().at(), BinaryOperator.EQUAL, value, condition));
+            if (operand.isPresent()) {
+                new Comparisons(analysis).check(when.condition().at(), BinaryOperator.EQUAL, operand.get(), condition);
+            }
             all.add(condition);
             results.add(expressions.analyze(when.result()));
         }
-        call.otherwise().ifPresent(other -> results.add(expressions.analyze(other)));
-        Optional<DataType> type = Supertype.of(results.stream().map(Value::type).toList());
+        if (call.otherwise().isPresent()) {
+            results.add(expressions.analyze(call.otherwise().get()));
+        }
+        List<DataType> types = new ArrayList<>(results.size());
+        for (Value result : results) {
+            types.add(result.type());
+        }
+        Optional<DataType> type = Supertype.of(types);
         if (type.isEmpty()) {
             analysis.report(
                     call.at(),

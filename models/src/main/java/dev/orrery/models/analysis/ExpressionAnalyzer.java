@@ -47,7 +47,11 @@ final class ExpressionAnalyzer implements ExpressionVisitor<Value> {
     }
 
     List<Value> analyze(List<Expression> expressions) {
-        return expressions.stream().map(this::analyze).toList();
+        List<Value> values = new ArrayList<>(expressions.size());
+        for (Expression expression : expressions) {
+            values.add(analyze(expression));
+        }
+        return values;
     }
 
     ExpressionAnalyzer in(Clause other) {
@@ -77,12 +81,15 @@ final class ExpressionAnalyzer implements ExpressionVisitor<Value> {
 
     /** Something computed of other values; NULL when one of them is. */
     static Value computed(DataType type, Value... parts) {
-        boolean nullable = Arrays.stream(parts).anyMatch(Value::nullable);
+        boolean nullable = false;
+        for (Value part : parts) {
+            nullable |= part.nullable();
+        }
         return Value.of(new Typed(type, nullable), origins(Arrays.asList(parts)));
     }
 
     static Origins origins(List<Value> parts) {
-        return Origins.union(parts.stream().map(Value::origins).toList()).through(Flow.TRANSFORMED);
+        return Origins.of(parts).through(Flow.TRANSFORMED);
     }
 
     @Override

@@ -9,16 +9,18 @@ import java.util.Optional;
  */
 final class Field {
     private final String name;
+    private final String folded;
     private final Optional<RelationName> relation;
     private final Value value;
     private final boolean hidden;
 
     Field(String name, Optional<RelationName> relation, Value value) {
-        this(name, relation, value, false);
+        this(name, Scope.lower(name), relation, value, false);
     }
 
-    private Field(String name, Optional<RelationName> relation, Value value, boolean hidden) {
+    private Field(String name, String folded, Optional<RelationName> relation, Value value, boolean hidden) {
         this.name = name;
+        this.folded = folded;
         this.relation = relation;
         this.value = value;
         this.hidden = hidden;
@@ -26,6 +28,11 @@ final class Field {
 
     String name() {
         return name;
+    }
+
+    /** In lower case: names of columns are compared without it. */
+    String folded() {
+        return folded;
     }
 
     Optional<RelationName> relation() {
@@ -40,13 +47,18 @@ final class Field {
         return new Field(newName, Optional.of(other), value);
     }
 
+    /** The same under the name of a relation, which is shared by all its fields. */
+    Field under(Optional<RelationName> other) {
+        return new Field(name, folded, other, value, false);
+    }
+
     Field withValue(Value other) {
-        return new Field(name, relation, other, hidden);
+        return new Field(name, folded, relation, other, hidden);
     }
 
     /** One side of a USING: only {@code table.column} finds it, and no star brings it. */
     Field asHidden() {
-        return new Field(name, relation, value, true);
+        return new Field(name, folded, relation, value, true);
     }
 
     boolean isHidden() {

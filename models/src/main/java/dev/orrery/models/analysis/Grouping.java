@@ -15,12 +15,14 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Holds what a SELECT groups by and says of an expression whether it has one value a group. */
 final class Grouping {
     private final Analysis analysis;
-    private final Set<Field> inputs;
+    private final Scope scope;
+    private final Set<Field> inputs = identitySet();
     private final Set<Field> columns = identitySet();
     private final Set<String> expressions = new HashSet<>();
     private final IdentityHashMap<Field, Integer> numbers = new IdentityHashMap<>();
@@ -29,8 +31,7 @@ final class Grouping {
 
     Grouping(Analysis analysis, Scope scope) {
         this.analysis = analysis;
-        this.inputs = identitySet();
-        inputs.addAll(scope.fields());
+        this.scope = scope;
         this.keys = new ColumnLabels(this::key);
     }
 
@@ -61,12 +62,22 @@ final class Grouping {
 
     /** Two references to one column have the same key, however they are written. */
     private String key(Reference.Column reference) {
-        return analysis.field(reference)
-                .map(field -> "#" + numbers.computeIfAbsent(field, any -> numbers.size()) + path(reference, field))
-                .orElseGet(() -> reference.name().toString().toLowerCase(Locale.ROOT));
+        Optional<Field> field = analysis.field(reference);
+        if (field.isEmpty()) {
+            return reference.name().toString().toLowerCase(Locale.ROOT);
+        }
+        Integer number = numbers.get(field.get());
+        if (number == null) {
+            number = numbers.size();
+            numbers.put(field.get(), number);
+        }
+        return "#" + number + path(reference, field.get());
     }
 
     private static String path(Reference.Column reference, Field field) {
+        if (Scope.lower(reference.name().last().text()).equals(field.folded())) {
+            return "";
+        }
         List<String> parts = reference.name().parts().stream()
                 .map(part -> part.text().toLowerCase(Locale.ROOT))
                 .toList();
@@ -79,16 +90,24 @@ final class Grouping {
     }
 
     boolean hasAggregate(Expression expression) {
-        return isAggregate(expression) || Children.of(expression).stream().anyMatch(this::hasAggregate);
+        return isAggregate(expression) || hasAggregate(Children.of(expression));
+    }
+
+    /** In one of them at least. */
+    boolean hasAggregate(List<Expression> expressions) {
+        for (Expression expression : expressions) {
+            if (hasAggregate(expression)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isAggregate(Expression expression) {
         return expression instanceof Call.Function call
                 && call.over().isEmpty()
-                && analysis.functions()
-                        .kind(call.name().last().text())
-                        .filter(FunctionKind.AGGREGATE::equals)
-                        .isPresent();
+                && analysis.functions().kind(call.name().last().text()).orElse(FunctionKind.SCALAR)
+                        == FunctionKind.AGGREGATE;
     }
 
     /** A function that does not exist is a finding of its own, and may have been meant as an aggregate. */
@@ -119,14 +138,27 @@ final class Grouping {
             check(lambda.body(), aliases);
             return;
         }
-        Children.of(expression).forEach(child -> check(child, aliases));
+        for (Expression child : Children.of(expression)) {
+            check(child, aliases);
+        }
     }
 
     private void checkColumn(Reference.Column column, Set<Field> aliases) {
-        analysis.field(column)
-                .filter(inputs::contains)
-                .filter(field -> !columns.contains(field) && !aliases.contains(field))
-                .ifPresent(field -> report(column.at(), column.name().toString()));
+        Optional<Field> field = analysis.field(column);
+        if (field.isPresent()
+                && inputs().contains(field.get())
+                && !columns.contains(field.get())
+                && !aliases.contains(field.get())) {
+            report(column.at(), column.name().toString());
+        }
+    }
+
+    /** Most queries do not ask. */
+    private Set<Field> inputs() {
+        if (inputs.isEmpty()) {
+            inputs.addAll(scope.fields());
+        }
+        return inputs;
     }
 
     /** A column that a star brought. */

@@ -2,7 +2,7 @@
 package dev.orrery.models.analysis;
 
 import dev.orrery.models.catalog.ModelName;
-import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a table, view or MV that a query reads, or a part of one.
@@ -10,9 +10,6 @@ import java.util.Comparator;
  * @param path into a JSON or STRUCT column, such as {@code $.address.city}; empty for all of it
  */
 public record Origin(ModelName model, String column, String path) implements Comparable<Origin> {
-    private static final Comparator<Origin> ORDER =
-            Comparator.comparing(Origin::model).thenComparing(Origin::column).thenComparing(Origin::path);
-
     /** All of a column. */
     public Origin(ModelName model, String column) {
         this(model, column, "");
@@ -32,9 +29,25 @@ public record Origin(ModelName model, String column, String path) implements Com
         return new Origin(model, column, path.isEmpty() ? more : path + more.substring(1));
     }
 
+    // Written out, as that of a ModelName is.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Origin that
+                && column.equals(that.column)
+                && path.equals(that.path)
+                && model.equals(that.model);
+    }
+
+    @Override
+    public int hashCode() {
+        return (31 * model.hashCode() + column.hashCode()) * 31 + path.hashCode();
+    }
+
     @Override
     public int compareTo(Origin other) {
-        return ORDER.compare(this, other);
+        int order = model == other.model ? 0 : model.compareTo(other.model);
+        order = order != 0 ? order : column.compareTo(other.column);
+        return order != 0 ? order : path.compareTo(other.path);
     }
 
     /** Such as {@code ods.txn.amount} or {@code ods.customer.profile->$.address.city}. */

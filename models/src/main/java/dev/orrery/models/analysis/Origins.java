@@ -49,6 +49,15 @@ public final class Origins {
         return united;
     }
 
+    /** Of all the values together. */
+    static Origins of(List<Value> values) {
+        Origins united = NONE;
+        for (Value value : values) {
+            united = united.beside(value.origins());
+        }
+        return united;
+    }
+
     private Origins beside(Origins other) {
         if (other.from.length == 0 || other == this) {
             return this;
@@ -83,7 +92,9 @@ public final class Origins {
         if (otherIndex == other.from.length) {
             return -1;
         }
-        return from[index].compareTo(other.from[otherIndex]);
+        Origin one = from[index];
+        Origin two = other.from[otherIndex];
+        return one == two ? 0 : one.compareTo(two);
     }
 
     /** After one more step of this kind. */

@@ -2,7 +2,6 @@
 package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
-import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Nearest;
 import dev.orrery.models.function.Supertype;
@@ -49,7 +48,8 @@ final class RelationAnalyzer implements RelationVisitor<Shape> {
             }
         }
         Optional<ModelName> model = modelName(name);
-        Optional<List<Column>> columns = model.flatMap(analysis.tables()::columns);
+        Optional<ReadColumns> columns =
+                model.isEmpty() ? Optional.empty() : analysis.tables().read(model.get());
         if (model.isEmpty() || columns.isEmpty()) {
             reportUnknown(name);
             return unknown(relation.alias().orElse(name.last()));
@@ -59,13 +59,7 @@ final class RelationAnalyzer implements RelationVisitor<Shape> {
                 .map(alias -> RelationName.alias(alias.text()))
                 .orElseGet(() -> new RelationName(List.of(
                         "default_catalog", model.get().database(), model.get().name())));
-        List<Field> fields = new ArrayList<>(columns.get().size());
-        for (Column column : columns.get()) {
-            Origins origins = Origins.direct(new Origin(model.get(), column.name()));
-            Value value = Value.of(new Typed(column.type(), column.nullable()), origins);
-            fields.add(new Field(column.name(), Optional.of(qualifier), value));
-        }
-        return new Shape(fields, Origins.NONE);
+        return new Shape(columns.get().under(qualifier), Origins.NONE);
     }
 
     private Optional<ModelName> modelName(Name name) {
@@ -165,7 +159,14 @@ final class RelationAnalyzer implements RelationVisitor<Shape> {
 
     private static Set<RelationName> relations(Shape shape) {
         Set<RelationName> names = new LinkedHashSet<>();
-        shape.fields().forEach(field -> field.relation().ifPresent(names::add));
+        Optional<RelationName> last = Optional.empty();
+        for (Field field : shape.fields()) {
+            // The fields of one relation share its name and stand together.
+            if (field.relation() != last) {
+                last = field.relation();
+                last.ifPresent(names::add);
+            }
+        }
         return names;
     }
 

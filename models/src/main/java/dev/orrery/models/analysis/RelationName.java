@@ -18,14 +18,18 @@ record RelationName(List<String> parts) {
         return new RelationName(List.of(name));
     }
 
-    /** Whether the qualifier is the end of this name. Case matters, as for tables. */
-    boolean isNamed(List<Identifier> qualifier) {
-        if (qualifier.size() > parts.size()) {
+    /**
+     * Whether the first parts of a name are the end of this one. Case matters, as for tables.
+     *
+     * @param count how many of the parts
+     */
+    boolean isNamed(List<Identifier> name, int count) {
+        int from = parts.size() - count;
+        if (from < 0) {
             return false;
         }
-        int from = parts.size() - qualifier.size();
-        for (int i = 0; i < qualifier.size(); i++) {
-            if (!parts.get(from + i).equals(qualifier.get(i).text())) {
+        for (int i = 0; i < count; i++) {
+            if (!parts.get(from + i).equals(name.get(i).text())) {
                 return false;
             }
         }

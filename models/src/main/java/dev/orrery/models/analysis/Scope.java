@@ -6,11 +6,9 @@ import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,29 +21,25 @@ final class Scope {
     static final String ANY = "*";
 
     private final @Nullable Scope outer;
-    private final List<Field> fields;
-    private final Map<String, List<Field>> byName;
+    private final FieldIndex index;
 
     Scope(@Nullable Scope outer, List<Field> fields) {
-        this(outer, new ArrayList<>(fields.size()), new HashMap<>(fields.size() * 2));
-        fields.forEach(this::add);
+        this(outer, new FieldIndex(fields));
     }
 
-    private Scope(@Nullable Scope outer, List<Field> fields, Map<String, List<Field>> byName) {
+    private Scope(@Nullable Scope outer, FieldIndex index) {
         this.outer = outer;
-        this.fields = fields;
-        this.byName = byName;
+        this.index = index;
     }
 
     /** The same fields inside another scope. */
     Scope within(Scope other) {
-        return new Scope(other, fields, byName);
+        return new Scope(other, index);
     }
 
     /** For aliases of a select list, which later items may name. */
     void add(Field field) {
-        fields.add(field);
-        byName.computeIfAbsent(lower(field.name()), name -> new ArrayList<>(1)).add(field);
+        index.add(field);
     }
 
     /**
@@ -68,34 +62,42 @@ final class Scope {
 
     private Optional<Match> resolveHere(List<Identifier> parts) {
         for (int qualifiers = 0; qualifiers < Math.min(parts.size(), 4); qualifiers++) {
-            List<Identifier> qualifier = parts.subList(0, qualifiers);
-            List<Identifier> path = parts.subList(qualifiers + 1, parts.size());
-            List<Field> named = byName.get(lower(parts.get(qualifiers).text()));
-            List<Field> found = named == null ? List.of() : matching(named, qualifier, path);
+            boolean entered = qualifiers + 1 < parts.size();
+            List<Field> named = index.named(lower(parts.get(qualifiers).text()));
+            List<Field> found = matching(named, parts, qualifiers, entered);
             if (!found.isEmpty()) {
+                List<Identifier> path = entered ? parts.subList(qualifiers + 1, parts.size()) : List.of();
                 return Optional.of(new Match(found, path, false));
             }
         }
-        List<Field> any = byName.get(ANY);
-        List<Field> found = any == null ? List.of() : matching(any, parts.subList(0, parts.size() - 1), List.of());
+        List<Field> found = matching(index.named(ANY), parts, parts.size() - 1, false);
         return found.isEmpty() ? Optional.empty() : Optional.of(new Match(found.subList(0, 1), List.of(), false));
     }
 
     /** Without a stream: every name of every query comes through here. */
-    private static List<Field> matching(List<Field> named, List<Identifier> qualifier, List<Identifier> path) {
+    private static List<Field> matching(List<Field> named, List<Identifier> parts, int qualifiers, boolean entered) {
+        if (named.size() == 1) {
+            return matches(named.get(0), parts, qualifiers, entered) ? named : List.of();
+        }
         List<Field> found = new ArrayList<>(named.size());
         for (Field field : named) {
-            if (isQualified(field, qualifier) && (path.isEmpty() || canEnter(field))) {
+            if (matches(field, parts, qualifiers, entered)) {
                 found.add(field);
             }
         }
         return found;
     }
 
-    private static boolean isQualified(Field field, List<Identifier> qualifier) {
-        return qualifier.isEmpty()
-                ? !field.isHidden()
-                : field.relation().map(name -> name.isNamed(qualifier)).orElse(false);
+    private static boolean matches(Field field, List<Identifier> parts, int qualifiers, boolean entered) {
+        return isQualified(field, parts, qualifiers) && (!entered || canEnter(field));
+    }
+
+    private static boolean isQualified(Field field, List<Identifier> parts, int qualifiers) {
+        if (qualifiers == 0) {
+            return !field.isHidden();
+        }
+        Optional<RelationName> relation = field.relation();
+        return relation.isPresent() && relation.get().isNamed(parts, qualifiers);
     }
 
     private static boolean canEnter(Field field) {
@@ -104,22 +106,31 @@ final class Scope {
     }
 
     List<Field> fields() {
-        return Collections.unmodifiableList(fields);
+        return Collections.unmodifiableList(index.fields());
     }
 
     /** Fields of one relation; all of them without a qualifier. */
     List<Field> fieldsOf(List<Identifier> qualifier) {
-        return fields.stream().filter(field -> isQualified(field, qualifier)).toList();
+        return index.fields().stream()
+                .filter(field -> isQualified(field, qualifier, qualifier.size()))
+                .toList();
     }
 
     /** Names of the relations that can qualify a column here. */
     Set<String> relations() {
         Set<String> names = new LinkedHashSet<>();
-        fields.forEach(field -> field.relation().ifPresent(name -> names.add(name.last())));
+        index.fields().forEach(field -> field.relation().ifPresent(name -> names.add(name.last())));
         return names;
     }
 
+    /** Names are in lower case nearly always, and then as they are. */
     static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c >= 'A' && c <= 'Z') || c > '~') {
+                return name.toLowerCase(Locale.ROOT);
+            }
+        }
+        return name;
     }
 }

@@ -78,12 +78,12 @@ final class SelectAnalyzer {
                 .map(groupBy -> groupBy.kind() != Select.GroupKind.PLAIN && groupBy.kind() != Select.GroupKind.ALL)
                 .orElse(false);
         check(select, outputs, sorted, grouping);
-        List<Field> fields = outputs.stream()
-                .map(output -> sets
-                                && output.expression().map(grouping::isGroup).orElse(false)
-                        ? output.field().withValue(nullable(output.field().value()))
-                        : output.field())
-                .toList();
+        List<Field> fields = new ArrayList<>(outputs.size());
+        for (Output output : outputs) {
+            boolean group = sets && output.expression().map(grouping::isGroup).orElse(false);
+            Field field = output.field();
+            fields.add(group ? field.withValue(nullable(field.value())) : field);
+        }
         return new Shape(fields, Origins.union(influence).through(Flow.TRANSFORMED));
     }
 
@@ -119,10 +119,13 @@ final class SelectAnalyzer {
                 continue;
             }
             Value value = expressions.analyze(item.expression());
-            String name = item.alias().map(Identifier::text).orElseGet(() -> ColumnLabels.of(item.expression()));
+            Optional<Identifier> alias = item.alias();
+            String name = alias.isPresent() ? alias.get().text() : ColumnLabels.of(item.expression());
             Field field = new Field(name, Optional.empty(), value);
             outputs.add(new Output(field, Optional.of(item.expression())));
-            item.alias().ifPresent(alias -> aliases.add(field));
+            if (alias.isPresent()) {
+                aliases.add(field);
+            }
         }
         return outputs;
     }
@@ -261,12 +264,16 @@ final class SelectAnalyzer {
     }
 
     private void check(Select select, List<Output> outputs, List<Expression> sorted, Grouping grouping) {
-        List<Expression> items =
-                outputs.stream().flatMap(output -> output.expression().stream()).toList();
-        boolean aggregates = items.stream().anyMatch(grouping::hasAggregate)
-                || select.having().isPresent()
-                || sorted.stream().anyMatch(grouping::hasAggregate);
-        if (!grouping.isGrouped() && !aggregates) {
+        List<Expression> items = new ArrayList<>(outputs.size());
+        for (Output output : outputs) {
+            if (output.expression().isPresent()) {
+                items.add(output.expression().get());
+            }
+        }
+        if (!grouping.isGrouped()
+                && select.having().isEmpty()
+                && !grouping.hasAggregate(items)
+                && !grouping.hasAggregate(sorted)) {
             return;
         }
         Set<Field> aliases = Grouping.identitySet();

@@ -3,32 +3,37 @@ package dev.orrery.models.analysis;
 
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.rewrite.TreeRewriter;
+import dev.orrery.models.rewrite.TreeWalker;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Name;
 import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.sql.tree.Relation;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** The tables that a query names, found without knowing any of them; and the query with each name written in full. */
-public final class TableNames extends TreeRewriter {
+public final class TableNames {
     private final Optional<String> database;
     private final SortedMap<ModelName, Location> found = new TreeMap<>();
     private final Deque<Set<String>> commonTables = new ArrayDeque<>();
     private final Query qualified;
+    private boolean abbreviated;
 
     private TableNames(Query query, Optional<String> database) {
         this.database = database;
-        this.qualified = query(query);
+        new Finder().query(query);
+        // Most queries are written in full: their tree need not be there twice.
+        this.qualified = abbreviated ? new Qualifier().query(query) : query;
     }
 
     /**
@@ -55,58 +60,92 @@ public final class TableNames extends TreeRewriter {
 
     /** Tables of other catalogs keep the catalog in front of the database. */
     static Optional<ModelName> resolve(Name name, Optional<String> database) {
-        List<String> parts = name.parts().stream().map(Identifier::text).toList();
+        List<Identifier> parts = name.parts();
+        String last = name.last().text();
         return switch (parts.size()) {
-            case 1 -> database.map(db -> new ModelName(db, parts.get(0)));
-            case 2 -> Optional.of(new ModelName(parts.get(0), parts.get(1)));
-            case 3 ->
-                Optional.of(new ModelName(
-                        parts.get(0).equals("default_catalog") ? parts.get(1) : parts.get(0) + "." + parts.get(1),
-                        parts.get(2)));
+            case 1 -> database.map(db -> new ModelName(db, last));
+            case 2 -> Optional.of(new ModelName(parts.get(0).text(), last));
+            case 3 -> {
+                String catalog = parts.get(0).text();
+                String second = parts.get(1).text();
+                yield Optional.of(
+                        new ModelName(catalog.equals("default_catalog") ? second : catalog + "." + second, last));
+            }
             default -> Optional.empty();
         };
     }
 
-    @Override
-    public Query query(Query query) {
-        // A common table hides a table of its name from the queries behind it and, when recursive, from its own.
-        Set<String> names = new TreeSet<>();
-        commonTables.push(names);
-        List<Query.CommonTable> with = query.with().stream()
-                .map(table -> {
-                    if (query.recursive()) {
-                        names.add(lower(table.name()));
-                    }
-                    Query.CommonTable copy = commonTable(table);
-                    names.add(lower(table.name()));
-                    return copy;
-                })
-                .toList();
-        Query rest = super.query(
-                new Query(query.at(), query.recursive(), List.of(), query.body(), query.orderBy(), query.limit()));
-        commonTables.pop();
-        return new Query(query.at(), query.recursive(), with, rest.body(), rest.orderBy(), rest.limit());
-    }
-
     private static String lower(Identifier name) {
-        return name.text().toLowerCase(Locale.ROOT);
+        return Scope.lower(name.text());
     }
 
-    @Override
-    public Relation table(Relation.Table relation) {
-        Name name = relation.name();
+    /** Empty for the name of a common table, and for one of too many parts. */
+    private Optional<ModelName> model(Name name) {
         boolean common =
                 name.parts().size() == 1 && commonTables.stream().anyMatch(names -> names.contains(lower(name.last())));
-        Optional<ModelName> model = common ? Optional.empty() : resolve(name, database);
-        if (model.isEmpty()) {
-            return relation;
+        return common ? Optional.empty() : resolve(name, database);
+    }
+
+    private static boolean isFull(Name name, ModelName model) {
+        return name.parts().size() == 2 || model.database().indexOf('.') >= 0;
+    }
+
+    /** A common table hides a table of its name from the queries behind it and, when recursive, from its own. */
+    private void with(Query query, Consumer<Query.CommonTable> inside) {
+        Set<String> names = new TreeSet<>();
+        commonTables.push(names);
+        for (Query.CommonTable table : query.with()) {
+            if (query.recursive()) {
+                names.add(lower(table.name()));
+            }
+            inside.accept(table);
+            names.add(lower(table.name()));
         }
-        found.putIfAbsent(model.get(), name.at());
-        if (name.parts().size() == 2 || model.get().database().indexOf('.') >= 0) {
-            return relation;
+    }
+
+    private final class Finder extends TreeWalker {
+        @Override
+        public TreeWalker query(Query query) {
+            with(query, table -> query(table.query()));
+            super.query(withoutTables(query));
+            commonTables.pop();
+            return this;
         }
-        Name full = new Name(
-                name.at(), List.of(new Identifier(name.at(), model.get().database()), name.last()));
-        return new Relation.Table(relation.at(), full, relation.clauses(), relation.hints(), relation.alias());
+
+        @Override
+        public TreeWalker table(Relation.Table relation) {
+            model(relation.name()).ifPresent(model -> {
+                found.putIfAbsent(model, relation.name().at());
+                abbreviated |= !isFull(relation.name(), model);
+            });
+            return this;
+        }
+    }
+
+    private final class Qualifier extends TreeRewriter {
+        @Override
+        public Query query(Query query) {
+            List<Query.CommonTable> with = new ArrayList<>();
+            with(query, table -> with.add(commonTable(table)));
+            Query rest = super.query(withoutTables(query));
+            commonTables.pop();
+            return new Query(query.at(), query.recursive(), with, rest.body(), rest.orderBy(), rest.limit());
+        }
+
+        @Override
+        public Relation table(Relation.Table relation) {
+            Name name = relation.name();
+            Optional<ModelName> model = model(name).filter(table -> !isFull(name, table));
+            if (model.isEmpty()) {
+                return relation;
+            }
+            Identifier of = new Identifier(name.at(), model.get().database());
+            Name full = new Name(name.at(), List.of(of, name.last()));
+            return new Relation.Table(relation.at(), full, relation.clauses(), relation.hints(), relation.alias());
+        }
+    }
+
+    private static Query withoutTables(Query query) {
+        return new Query(query.at(), query.recursive(), List.of(), query.body(), query.orderBy(), query.limit());
     }
 }

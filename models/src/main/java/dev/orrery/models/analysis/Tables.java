@@ -18,6 +18,11 @@ public interface Tables {
     /** Columns in order; empty when there is no such table. */
     Optional<List<Column>> columns(ModelName name);
 
+    /** The same for the analysis of queries; an implementation that is asked often keeps what it has made. */
+    default Optional<ReadColumns> read(ModelName name) {
+        return columns(name).map(columns -> ReadColumns.of(name, columns));
+    }
+
     /** Every name, for suggestions. */
     Collection<ModelName> names();
 

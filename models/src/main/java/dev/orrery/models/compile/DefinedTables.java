@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.compile;
 
+import dev.orrery.models.analysis.ReadColumns;
 import dev.orrery.models.analysis.Tables;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.Definition;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What has been analyzed so far, growing model by model. */
 final class DefinedTables implements Tables {
@@ -17,6 +19,7 @@ final class DefinedTables implements Tables {
     private final Set<ModelName> unknowable;
     private final Collection<ModelName> names;
     private final Collection<String> macros;
+    private final Map<ModelName, ReadColumns> read = new ConcurrentHashMap<>();
 
     DefinedTables(
             Map<ModelName, Definition> definitions,
@@ -41,6 +44,17 @@ final class DefinedTables implements Tables {
             return Optional.of(Tables.readFrom(definition));
         }
         return unknowable.contains(name) ? Optional.of(List.of(ANY)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<ReadColumns> read(ModelName name) {
+        ReadColumns known = read.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<ReadColumns> made = Tables.super.read(name);
+        made.ifPresent(columns -> read.put(name, columns));
+        return made;
     }
 
     @Override

@@ -83,7 +83,9 @@ final class Binding {
 
     private boolean cast(DataType type, DataType wanted) {
         var far = Casts.distance(type, wanted);
-        far.ifPresent(cost -> distance += cost);
+        if (far.isPresent()) {
+            distance += far.getAsInt();
+        }
         return far.isPresent();
     }
 

@@ -3,6 +3,7 @@ package dev.orrery.models.function;
 
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.type.DataType;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,10 @@ public record FunctionCall(
     }
 
     List<DataType> plainTypes() {
-        return types.stream().map(Typed::type).toList();
+        List<DataType> plain = new ArrayList<>(types.size());
+        for (Typed typed : types) {
+            plain.add(typed.type());
+        }
+        return plain;
     }
 }

@@ -22,9 +22,12 @@ public final class FunctionTable {
     private static final FunctionTable BUILT_IN = read();
 
     private final Map<String, List<Signature>> byName;
+    private final Map<String, Optional<FunctionKind>> kinds = new HashMap<>();
 
     private FunctionTable(Map<String, List<Signature>> byName) {
         this.byName = byName;
+        byName.forEach((name, signatures) ->
+                kinds.put(name, Optional.of(signatures.get(0).kind())));
     }
 
     public static FunctionTable builtIn() {
@@ -80,7 +83,7 @@ public final class FunctionTable {
 
     /** What a name that no signature has is made of, if of an aggregate. */
     Optional<Combinator.Made> made(String name) {
-        return find(name).isEmpty()
+        return !byName.containsKey(name)
                 ? Combinator.of(name)
                         .filter(made -> find(made.aggregate()).stream()
                                 .anyMatch(signature -> signature.kind() == FunctionKind.AGGREGATE))
@@ -89,11 +92,14 @@ public final class FunctionTable {
 
     /** Where the function may stand; empty when it is not known. */
     public Optional<FunctionKind> kind(String name) {
+        Optional<FunctionKind> known = kinds.get(name);
+        if (known != null) {
+            return known;
+        }
         String lower = name.toLowerCase(Locale.ROOT);
-        List<Signature> found = find(lower);
-        return found.isEmpty()
-                ? made(lower).map(made -> made.combinator().kind())
-                : Optional.of(found.get(0).kind());
+        return kinds.containsKey(lower)
+                ? kinds.get(lower)
+                : made(lower).map(made -> made.combinator().kind());
     }
 
     /** Of every function the first StarRocks line that has it in any form, such as {@code 3.4}; 3.1 stands for all. */

@@ -57,20 +57,28 @@ public final class FunctionTyping {
             return made(call, made.get());
         }
         List<Signature> signatures = table.find(call.name());
-        boolean unknown = call.types().stream().anyMatch(typed -> typed.type().is(Kind.UNKNOWN));
-        if (signatures.stream()
-                .noneMatch(signature -> signature.takes(call.types().size()))) {
+        if (!isTaken(call.types().size(), signatures)) {
             return Answer.refused(wrongCount(call, signatures));
         }
         Optional<Binding> best = nearest(call, signatures);
         if (best.isEmpty()) {
-            return unknown
+            return call.types().stream().anyMatch(typed -> typed.type().is(Kind.UNKNOWN))
                     ? Answer.of(Typed.nullable(Kind.UNKNOWN))
                     : Answer.refused("'" + call.name() + "' takes no " + arguments(call));
         }
-        return tooLarge(call, best.get().signature())
-                .map(Answer::refused)
-                .orElseGet(() -> Answer.of(new Typed(best.get().result(), nullable(call))));
+        Optional<String> tooLarge = tooLarge(call, best.get().signature());
+        return tooLarge.isPresent()
+                ? Answer.refused(tooLarge.get())
+                : Answer.of(new Typed(best.get().result(), nullable(call)));
+    }
+
+    private static boolean isTaken(int count, List<Signature> signatures) {
+        for (Signature signature : signatures) {
+            if (signature.takes(count)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The type of a state is the aggregate's own matter, except where one goes in and comes out. */

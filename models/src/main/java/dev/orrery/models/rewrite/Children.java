@@ -131,8 +131,14 @@ public final class Children implements ExpressionVisitor<List<Expression>> {
 
     @Override
     public List<Expression> function(Call.Function call) {
-        List<Expression> all = new ArrayList<>(call.arguments());
         Call.Modifiers modifiers = call.modifiers();
+        if (modifiers.orderBy().isEmpty()
+                && modifiers.separator().isEmpty()
+                && modifiers.filter().isEmpty()
+                && call.over().isEmpty()) {
+            return call.arguments();
+        }
+        List<Expression> all = new ArrayList<>(call.arguments());
         sorted(modifiers.orderBy(), all);
         modifiers.separator().ifPresent(all::add);
         modifiers.filter().ifPresent(all::add);
@@ -150,7 +156,9 @@ public final class Children implements ExpressionVisitor<List<Expression>> {
     }
 
     private static void sorted(List<SortItem> items, List<Expression> all) {
-        items.forEach(item -> all.add(item.expression()));
+        for (SortItem item : items) {
+            all.add(item.expression());
+        }
     }
 
     @Override
@@ -161,12 +169,16 @@ public final class Children implements ExpressionVisitor<List<Expression>> {
     @Override
     public List<Expression> caseWhen(Call.Case call) {
         List<Expression> all = new ArrayList<>();
-        call.operand().ifPresent(all::add);
-        call.whens().forEach(when -> {
+        if (call.operand().isPresent()) {
+            all.add(call.operand().get());
+        }
+        for (Call.When when : call.whens()) {
             all.add(when.condition());
             all.add(when.result());
-        });
-        call.otherwise().ifPresent(all::add);
+        }
+        if (call.otherwise().isPresent()) {
+            all.add(call.otherwise().get());
+        }
         return all;
     }
 

@@ -3,6 +3,7 @@ package dev.orrery.models.type;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A StarRocks type. Display widths and aliases are gone: {@code INT(11)} is {@code INT}, {@code STRING} is {@code
@@ -15,6 +16,18 @@ public sealed interface DataType {
 
     /** A type without parameters. */
     record Simple(Kind kind) implements DataType {
+        // Written out, here and below: what a record makes of itself is several times slower, and a large project
+        // compares millions of types.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Simple that && kind == that.kind;
+        }
+
+        @Override
+        public int hashCode() {
+            return kind.hashCode();
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.simple(this);
@@ -23,6 +36,16 @@ public sealed interface DataType {
 
     /** Exact number: {@code precision} digits (1 to 76), {@code scale} of them after the point. */
     record Decimal(int precision, int scale) implements DataType {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Decimal that && precision == that.precision && scale == that.scale;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * precision + scale;
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.decimal(this);
@@ -35,6 +58,16 @@ public sealed interface DataType {
      * @param length in bytes; empty when it was not written, as in {@code CAST(x AS VARCHAR)}
      */
     record Text(TextKind kind, Optional<Integer> length) implements DataType {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Text that && kind == that.kind && length.equals(that.length);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * kind.hashCode() + length.hashCode();
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.text(this);
@@ -88,7 +121,9 @@ public sealed interface DataType {
         PERCENTILE,
         VARIANT,
         NULL,
-        UNKNOWN
+        UNKNOWN;
+
+        private final DataType type = new Simple(this);
     }
 
     /** The types that have a length in bytes. */
@@ -116,7 +151,7 @@ public sealed interface DataType {
     <R> R accept(Visitor<R> visitor);
 
     static DataType of(Kind kind) {
-        return new Simple(kind);
+        return kind.type;
     }
 
     static DataType varchar(int length) {

@@ -39,7 +39,10 @@ public final class Yaml {
         }
         Optional<Node> root;
         try {
-            root = new Compose(SETTINGS).composeString(text);
+            root = PlainYaml.read(text, SETTINGS.getSchema().getScalarResolver());
+            if (root.isEmpty()) {
+                root = new Compose(SETTINGS).composeString(text);
+            }
         } catch (MarkedYamlEngineException e) {
             diagnostics.add(broken(e, source, from, to));
             return YamlMap.empty(source);

@@ -6,6 +6,8 @@ import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.diagnostic.Nearest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ public final class YamlMap {
     private final FileSpan span;
     private final Map<String, YamlValue> values = new LinkedHashMap<>();
     private final Map<String, FileSpan> keys = new LinkedHashMap<>();
-    private final Set<String> asked = new TreeSet<>();
+    private final Set<String> asked = new HashSet<>();
 
     YamlMap(YamlSource source, MappingNode node) {
         this.source = source;
@@ -106,9 +108,13 @@ public final class YamlMap {
 
     /** One text or a list of them; none when the key is not there. */
     public List<String> texts(String key) {
-        return find(key).map(YamlValue::oneOrMore).orElse(List.of()).stream()
-                .flatMap(value -> value.text().stream())
-                .toList();
+        Optional<YamlValue> value = find(key);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        value.get().oneOrMore().forEach(item -> item.text().ifPresent(texts::add));
+        return texts;
     }
 
     public Optional<Long> wholeNumber(String key) {
@@ -149,8 +155,9 @@ public final class YamlMap {
             }
             Diagnostic finding = Diagnostic.at(
                     key.getValue(), ModelCode.UNKNOWN_KEY, "the key '" + key.getKey() + "' is not known here");
-            finding = Nearest.hint(key.getKey(), asked).map(finding::withHint).orElse(finding);
-            source.diagnostics().add(finding.withHelp("known here: " + String.join(", ", asked)));
+            Set<String> known = new TreeSet<>(asked);
+            finding = Nearest.hint(key.getKey(), known).map(finding::withHint).orElse(finding);
+            source.diagnostics().add(finding.withHelp("known here: " + String.join(", ", known)));
         }
     }
 }

@@ -114,18 +114,25 @@ public final class YamlValue {
 
     /** The known value that is written as in the file. */
     public <T> Optional<T> choice(List<T> known, Function<T, String> spelling) {
-        List<String> spellings = known.stream().map(spelling).toList();
-        return scalar("one of " + String.join(", ", spellings)).flatMap(text -> {
-            int found = spellings.indexOf(text);
-            if (found >= 0) {
-                return Optional.of(known.get(found));
+        if (!isScalar()) {
+            return wrongKind("one of " + String.join(", ", spellings(known, spelling)));
+        }
+        String text = ((ScalarNode) node).getValue();
+        for (T value : known) {
+            if (spelling.apply(value).equals(text)) {
+                return Optional.of(value);
             }
-            Diagnostic finding =
-                    Diagnostic.at(span(), ModelCode.VALUE_NOT_KNOWN, "'" + text + "' is no value of '" + what + "'");
-            finding = Nearest.hint(text, spellings).map(finding::withHint).orElse(finding);
-            source.diagnostics().add(finding.withHelp("it is one of " + String.join(", ", spellings)));
-            return Optional.<T>empty();
-        });
+        }
+        List<String> spellings = spellings(known, spelling);
+        Diagnostic finding =
+                Diagnostic.at(span(), ModelCode.VALUE_NOT_KNOWN, "'" + text + "' is no value of '" + what + "'");
+        finding = Nearest.hint(text, spellings).map(finding::withHint).orElse(finding);
+        source.diagnostics().add(finding.withHelp("it is one of " + String.join(", ", spellings)));
+        return Optional.empty();
+    }
+
+    private static <T> List<String> spellings(List<T> known, Function<T, String> spelling) {
+        return known.stream().map(spelling).toList();
     }
 
     /** A reference to something secret; one written out in the file is refused. */
@@ -172,11 +179,12 @@ public final class YamlValue {
         source.diagnostics().add(Diagnostic.at(span(), code, message).withHelp(help));
     }
 
+    private boolean isScalar() {
+        return node instanceof ScalarNode && !isNothing();
+    }
+
     private Optional<String> scalar(String expected) {
-        if (node instanceof ScalarNode scalar && !node.getTag().equals(Tag.NULL)) {
-            return Optional.of(scalar.getValue());
-        }
-        return wrongKind(expected);
+        return isScalar() ? Optional.of(((ScalarNode) node).getValue()) : wrongKind(expected);
     }
 
     <T> Optional<T> wrongKind(String expected) {
