@@ -20,6 +20,7 @@ import java.util.Set;
  * @param pipeline name ({@code core} is {@code pipelines/core.yml}) or path relative to the project
  * @param data folder that the paths of sources are relative to
  * @param state folder that holds one folder a pipeline
+ * @param databases what this server calls databases that the pipeline names
  * @param parent whether to end with the process that started this one
  */
 record Arguments(
@@ -32,13 +33,15 @@ record Arguments(
         List<String> http,
         String user,
         ServerAddress.Tls tls,
+        Map<String, String> databases,
         PipelineJob.Reading reading,
         LoadRun.Start start,
         Parent parent) {
 
     static final String USAGE = """
             usage: LoaderMain run|check --project DIR --pipeline NAME [--mysql HOST:PORT,…] [--http HOST:PORT,…]
-                   [--user NAME] [--tls] [--data DIR] [--state DIR] [--once | --watch] [--fresh] [--with-parent]
+                   [--user NAME] [--tls] [--data DIR] [--state DIR] [--databases NAME=HERE,…]
+                   [--once | --watch] [--fresh] [--with-parent]
             The password is read from ORRERY_PASSWORD.""";
 
     /** What to do. */
@@ -54,7 +57,7 @@ record Arguments(
     }
 
     private static final Set<String> WITH_VALUE =
-            Set.of("--project", "--pipeline", "--mysql", "--http", "--user", "--data", "--state");
+            Set.of("--project", "--pipeline", "--mysql", "--http", "--user", "--data", "--state", "--databases");
     private static final Set<String> FLAGS = Set.of("--tls", "--once", "--watch", "--fresh", "--with-parent");
 
     /** Throws an {@link IllegalArgumentException} that says what is wrong. */
@@ -88,6 +91,7 @@ record Arguments(
                 list(values, "--http"),
                 values.getOrDefault("--user", "root"),
                 flags.contains("--tls") ? ServerAddress.Tls.REQUIRED : ServerAddress.Tls.OFF,
+                databases(list(values, "--databases")),
                 reading(flags),
                 flags.contains("--fresh") ? LoadRun.Start.FRESH : LoadRun.Start.RESUME,
                 flags.contains("--with-parent") ? Parent.ENDS_THIS : Parent.IGNORED);
@@ -95,6 +99,18 @@ record Arguments(
             throw new IllegalArgumentException("'run' wants --mysql and --http");
         }
         return read;
+    }
+
+    private static Map<String, String> databases(List<String> pairs) {
+        Map<String, String> databases = new HashMap<>();
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            if (equals <= 0 || equals == pair.length() - 1) {
+                throw new IllegalArgumentException("'--databases' wants NAME=HERE, not '" + pair + "'");
+            }
+            databases.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return databases;
     }
 
     private static Command command(String word) {

@@ -175,7 +175,7 @@ public final class LoaderMain {
         Diagnostics diagnostics = new Diagnostics();
         Optional<Pipeline> read = PipelineReader.read(new SourceFile(shown, Files.readString(path)), diagnostics);
         diagnostics.throwIfErrors();
-        return read.orElseThrow();
+        return read.orElseThrow().in(arguments.databases());
     }
 
     private static ServerAddress server(Arguments arguments) {

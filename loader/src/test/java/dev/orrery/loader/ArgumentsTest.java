@@ -45,6 +45,16 @@ class ArgumentsTest {
     }
 
     @Test
+    void databases_may_have_other_names_on_the_server() {
+        assertThat(Arguments.read(run("--databases", "ods=ods_dev,dim=d")).databases())
+                .containsEntry("ods", "ods_dev")
+                .containsEntry("dim", "d");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Arguments.read(run("--databases", "ods")))
+                .withMessage("'--databases' wants NAME=HERE, not 'ods'");
+    }
+
+    @Test
     void wrong_use_says_what_is_wrong() {
         assertThatIllegalArgumentException().isThrownBy(Arguments::read).withMessage("a command is missing");
         assertThatIllegalArgumentException()

@@ -8,6 +8,7 @@ import dev.orrery.cli.load.Pipelines;
 import dev.orrery.cli.option.EnvironmentOption;
 import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.cli.server.Servers;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.models.compile.Compilation;
@@ -69,8 +70,9 @@ final class LoadCommand {
             ProjectFolder folder = project.find();
             Compilation compilation = project.compile(folder, terminal);
             Pipelines.require(compilation.project(), pipeline);
-            environment.refuseToLoadFor(compilation.project(), pipeline);
-            List<String> extra = new ArrayList<>();
+            List<String> databases = Pipelines.databases(
+                    folder, compilation.project(), pipeline, new Servers(System.getenv()), environment.name());
+            List<String> extra = new ArrayList<>(databases);
             if (until != null) {
                 extra.add(until.word());
             }
@@ -125,10 +127,11 @@ final class LoadCommand {
             ProjectFolder folder = project.find();
             Compilation compilation = project.compile(folder, terminal);
             Pipelines.require(compilation.project(), pipeline);
-            environment.refuseToLoadFor(compilation.project(), pipeline);
+            List<String> databases = Pipelines.databases(
+                    folder, compilation.project(), pipeline, new Servers(System.getenv()), environment.name());
             try (TargetServer server = environment.open(folder, compilation.project());
                     LoaderProcess loader =
-                            LoaderProcess.start(LoaderProcess.Task.CHECK, folder, pipeline, server, List.of());
+                            LoaderProcess.start(LoaderProcess.Task.CHECK, folder, pipeline, server, databases);
                     LoadLines lines = new LoadLines(terminal)) {
                 int code = loader.follow(lines);
                 if (code == ExitCode.OK) {

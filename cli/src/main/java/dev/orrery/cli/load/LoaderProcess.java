@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orrery.cli.CliCode;
 import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.cli.server.Servers;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.EnvironmentException;
@@ -57,7 +58,9 @@ public final class LoaderProcess implements AutoCloseable {
      */
     public static LoaderProcess start(
             Task task, ProjectFolder folder, String pipeline, TargetServer server, List<String> extra) {
-        Path state = folder.local().resolve("loader");
+        Path all = folder.local().resolve("loader");
+        // What was read for one environment was not read for another.
+        Path state = server.environment().equals(Servers.EMBEDDED) ? all : all.resolve(server.environment());
         Path log = state.resolve(pipeline.replace('/', '_') + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

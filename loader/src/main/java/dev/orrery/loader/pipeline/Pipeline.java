@@ -4,6 +4,7 @@ package dev.orrery.loader.pipeline;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,16 @@ public record Pipeline(
     public Pipeline {
         sources = List.copyOf(sources);
         routes = List.copyOf(routes);
+    }
+
+    /**
+     * The same into the databases of a server that calls them otherwise.
+     *
+     * @param databases the server's name by the one in the file; others are as written
+     */
+    public Pipeline in(Map<String, String> databases) {
+        List<Route> placed = routes.stream().map(route -> route.in(databases)).toList();
+        return new Pipeline(name, parallelism, checkpointInterval, deadLetters, timeZone, sources, placed);
     }
 
     public Optional<Source> source(String wanted) {

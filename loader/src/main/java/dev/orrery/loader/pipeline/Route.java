@@ -23,4 +23,10 @@ public record Route(
     public Route {
         columns = Map.copyOf(columns);
     }
+
+    Route in(Map<String, String> databases) {
+        ModelName table = into.value();
+        ModelName placed = new ModelName(databases.getOrDefault(table.database(), table.database()), table.name());
+        return new Route(place, source, from, new Placed<>(placed, into.place()), columns);
+    }
 }

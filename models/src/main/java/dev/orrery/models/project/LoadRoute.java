@@ -25,7 +25,8 @@ public record LoadRoute(String from, ModelName into, Map<String, String> fields)
         fields = Collections.unmodifiableMap(new TreeMap<>(fields));
     }
 
-    static List<LoadRoute> of(SourceFile pipeline) {
+    /** Those of one pipeline. */
+    public static List<LoadRoute> of(SourceFile pipeline) {
         List<LoadRoute> routes = new ArrayList<>();
         for (YamlValue route : Yaml.map(pipeline, new Diagnostics()).list("routes")) {
             YamlMap map = route.map();
