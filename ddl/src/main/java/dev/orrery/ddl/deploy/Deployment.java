@@ -9,6 +9,7 @@ import dev.orrery.ddl.diff.Diff;
 import dev.orrery.ddl.diff.Registry;
 import dev.orrery.ddl.drift.Drift;
 import dev.orrery.ddl.live.LiveCatalog;
+import dev.orrery.ddl.live.LiveTraces;
 import dev.orrery.ddl.live.LiveVolumes;
 import dev.orrery.ddl.normal.Fingerprint;
 import dev.orrery.ddl.plan.Plan;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Deployments of one project to one environment: plan, apply, roll back, and what was. All state lies on the server, so that
@@ -250,7 +253,16 @@ public final class Deployment {
         Registry ours = registry.read();
         LiveCatalog found = LiveCatalog.read(starRocks, databases(desired.catalog(), ours));
         Diff.Live live = new Diff.Live(found.databases(), found.catalog(), found.inactive(), found.grants(), ours);
-        return Drift.of(desired, live, Settlement.UNKNOWN);
+        Drift drift = Drift.of(desired, live, Settlement.UNKNOWN);
+        return drift.touched().isEmpty() ? drift : drift.with(LiveTraces.read(starRocks, drift.touched(), lastEnd()));
+    }
+
+    /** When the newest deployment, or the taking back of one, was over. */
+    private Optional<Instant> lastEnd() {
+        return history().stream()
+                .flatMap(past -> Stream.concat(
+                        past.finished().stream(), past.undone().map(PastDeployment.Undone::finished).stream()))
+                .max(Comparator.naturalOrder());
     }
 
     /** The objects that are ours. */

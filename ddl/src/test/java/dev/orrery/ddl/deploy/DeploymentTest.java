@@ -448,6 +448,8 @@ final class DeploymentTest {
                     to go back: drop-column · loses data
                       - column by_hand
                       its values are lost; undo adds it anew, without them
+                who it was, this server does not record: with the AuditLoader plugin it writes every statement and its user \
+                to starrocks_audit_db__.starrocks_audit_tbl__, and drift names them
                 3 objects are not as the last apply left them.
                 """);
         assertThat(DriftText.json(deployment().drift(desired)))
