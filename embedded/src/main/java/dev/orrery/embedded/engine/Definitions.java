@@ -153,6 +153,25 @@ public final class Definitions implements AutoCloseable {
         });
     }
 
+    /**
+     * ALTER TABLE … AUTO_INCREMENT.
+     *
+     * @throws ServerError when the table has no such column, or gave that number away already
+     */
+    public void countFrom(StoredTable table, long number) throws SQLException, ServerError {
+        if (table.columns().stream().noneMatch(c -> c.definition().autoIncrement())) {
+            throw ServerError.analyzing("Table '" + table.name().name() + "' has no AUTO_INCREMENT column");
+        }
+        change(table.id(), (connection, before) -> {
+            checkUnchanged(before, table);
+            if (!AutoIncrement.countFrom(connection, table.id(), number)) {
+                throw ServerError.analyzing(
+                        "AUTO_INCREMENT of table '" + table.name().name() + "' is beyond " + number + " already");
+            }
+            return before;
+        });
+    }
+
     /** Makes and drops the partitions that come and go with time. */
     public void keepDynamicPartitions() throws SQLException, ServerError {
         for (StoredTable table : state.tables()) {

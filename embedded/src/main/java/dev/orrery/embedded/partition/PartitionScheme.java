@@ -414,6 +414,11 @@ public final class PartitionScheme {
                 });
     }
 
+    /** Keys, as DuckDB's expressions, that stand for all rows a partition can hold; none where no few can. */
+    public List<List<String>> samples(Bounds bounds) {
+        return BoundSamples.of(bounds, columns);
+    }
+
     /** The Range or List of SHOW PARTITIONS. */
     public String shown(Bounds bounds) {
         return new PartitionText(columns).shown(bounds);

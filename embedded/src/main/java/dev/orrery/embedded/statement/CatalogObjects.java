@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.statement;
 
+import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.engine.CatalogState;
 import dev.orrery.embedded.engine.StoredColumn;
 import dev.orrery.embedded.engine.StoredMaterializedView;
 import dev.orrery.embedded.engine.StoredTable;
 import dev.orrery.embedded.engine.StoredView;
+import dev.orrery.embedded.partition.PartitionChoice;
+import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.embedded.translate.Objects;
 import dev.orrery.models.analysis.Tables;
@@ -28,9 +31,16 @@ final class CatalogObjects implements Objects, Tables {
     }
 
     private final CatalogState state;
-    private final SystemRows system;
+    /** Which rows of a table are in some of its partitions. */
+    interface Readable {
+        String condition(StoredTable table, PartitionChoice choice) throws ServerError;
+    }
 
-    CatalogObjects(CatalogState state, SystemRows system) {
+    private final SystemRows system;
+    private final Readable readable;
+
+    CatalogObjects(CatalogState state, SystemRows system, Readable readable) {
+        this.readable = readable;
         this.state = state;
         this.system = system;
     }
@@ -60,7 +70,19 @@ final class CatalogObjects implements Objects, Tables {
                 : new Source.Rows(v.physicalName(), v.columns()));
     }
 
-    static Source source(StoredTable table) {
+    @Override
+    public Optional<Source> find(ModelName name, String partitions) throws ServerError {
+        Optional<StoredTable> table = state.table(name);
+        if (table.isEmpty()) {
+            throw new Refusal(EmbeddedCode.FORM_REFUSED, "'" + partitions + "' after the name of what is no table");
+        }
+        String condition = readable.condition(table.get(), PartitionChoice.of(partitions));
+        Source.Rows all = source(table.get());
+        return Optional.of(
+                new Source.Rows("(SELECT * FROM " + all.physicalName() + " WHERE " + condition + ")", all.columns()));
+    }
+
+    private static Source.Rows source(StoredTable table) {
         return new Source.Rows(
                 table.physicalName(),
                 table.columns().stream().map(StoredColumn::asColumn).toList());

@@ -261,23 +261,25 @@ final class Changes implements Change.Visitor<Failures.Work<Answer>> {
     public Failures.Work<Answer> truncate(Change.Truncate statement) {
         return () -> {
             StoredTable table = table(statement.table());
-            PartitionChoice choice =
-                    statement.partitions().map(PartitionChoice::of).orElseGet(PartitionChoice::all);
-            inTransaction(() -> {
-                Write write = context.engine().changing(table.name(), context.connection());
-                boolean kept = false;
-                try {
-                    context.engine().truncate(table, context.connection(), choice);
-                    kept = true;
-                    return write;
-                } finally {
-                    if (!kept) {
-                        write.close();
-                    }
-                }
-            });
+            truncate(table, statement.partitions().map(PartitionChoice::of).orElseGet(PartitionChoice::all));
             return Answer.Done.OK;
         };
+    }
+
+    void truncate(StoredTable table, PartitionChoice choice) throws SQLException, ServerError {
+        inTransaction(() -> {
+            Write write = context.engine().changing(table.name(), context.connection());
+            boolean kept = false;
+            try {
+                context.engine().truncate(table, context.connection(), choice);
+                kept = true;
+                return write;
+            } finally {
+                if (!kept) {
+                    write.close();
+                }
+            }
+        });
     }
 
     private StoredTable table(Name name) throws ServerError {

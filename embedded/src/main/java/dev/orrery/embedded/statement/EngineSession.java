@@ -107,7 +107,9 @@ final class EngineSession implements Session {
     private StatementContext context(String text) {
         ServerQuestions.Asker asker = asker();
         CatalogObjects objects = new CatalogObjects(
-                engine.catalog(), name -> new SystemRelations(connection, questions).source(name, asker));
+                engine.catalog(),
+                name -> new SystemRelations(connection, questions).source(name, asker),
+                Sessions.partitions(engine));
         ZoneId zone = zone();
         Environment environment = new Environment(
                 engine.clock().instant().atZone(zone), database, "'" + user + "'@'%'", connectionId, variables);

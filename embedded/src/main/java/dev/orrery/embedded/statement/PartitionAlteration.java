@@ -2,7 +2,6 @@
 package dev.orrery.embedded.statement;
 
 import dev.orrery.embedded.engine.DescribedPartition;
-import dev.orrery.embedded.engine.Engine;
 import dev.orrery.embedded.engine.Partition;
 import dev.orrery.embedded.engine.PartitionEdit;
 import dev.orrery.embedded.engine.StoredTable;
@@ -27,6 +26,7 @@ final class PartitionAlteration {
     private static final Pattern RENAME = Pattern.compile("(?i)RENAME PARTITION (\\S+) (\\S+)");
     private static final Pattern MODIFY = Pattern.compile("(?i)MODIFY PARTITION .*");
 
+    private final StatementContext context;
     private final StoredTable table;
     private final PartitionScheme scheme;
     private final List<Partition> existing;
@@ -35,10 +35,11 @@ final class PartitionAlteration {
     private final List<Partition> dropped = new ArrayList<>();
     private final Map<Long, String> renamed = new HashMap<>();
 
-    PartitionAlteration(Engine engine, StoredTable table) throws SQLException, ServerError {
+    PartitionAlteration(StatementContext context, StoredTable table) throws SQLException, ServerError {
+        this.context = context;
         this.table = table;
         this.scheme = table.partitionScheme();
-        this.existing = engine.describedPartitions(table.id()).stream()
+        this.existing = context.engine().describedPartitions(table.id()).stream()
                 .map(DescribedPartition::partition)
                 .toList();
         existing.forEach(p -> now.add(new NamedBounds(p.name(), p.bounds())));
@@ -80,10 +81,19 @@ final class PartitionAlteration {
         return now.stream().filter(p -> p.name().equalsIgnoreCase(name)).findFirst();
     }
 
-    void drop(AlterClause.DropPartitions clause) throws ServerError {
-        if (clause.temporary() || clause.where().isPresent()) {
-            throw Failures.statement(
-                    "ALTER TABLE … DROP " + (clause.temporary() ? "TEMPORARY PARTITION" : "PARTITIONS WHERE"));
+    void drop(AlterClause.DropPartitions clause) throws SQLException, ServerError {
+        if (clause.temporary()) {
+            throw Failures.statement("ALTER TABLE … DROP TEMPORARY PARTITION");
+        }
+        if (clause.where().isPresent()) {
+            PartitionCondition condition =
+                    new PartitionCondition(context, table, clause.where().get());
+            for (NamedBounds one : List.copyOf(now)) {
+                if (condition.chooses(one.bounds())) {
+                    remove(one);
+                }
+            }
+            return;
         }
         if (clause.series().isPresent()) {
             List<Bounds> wanted = scheme.read(clause.series().get(), now).stream()

@@ -47,8 +47,13 @@ public final class Sessions implements Session.Factory {
         return view -> select(engine, view);
     }
 
+    static CatalogObjects.Readable partitions(Engine engine) {
+        return (table, choice) -> Failures.translated(() -> engine.partitionCondition(table, choice));
+    }
+
     private static String select(Engine engine, StoredMaterializedView view) throws ServerError {
-        CatalogObjects objects = new CatalogObjects(engine.catalog(), name -> Optional.empty());
+        CatalogObjects objects =
+                new CatalogObjects(engine.catalog(), name -> Optional.empty(), Sessions.partitions(engine));
         Environment nobody = new Environment(
                 engine.clock().instant().atZone(engine.clock().getZone()),
                 Optional.of(view.name().database()),

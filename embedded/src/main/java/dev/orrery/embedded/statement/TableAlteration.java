@@ -10,6 +10,7 @@ import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.engine.PartitionEdit;
 import dev.orrery.embedded.engine.StoredColumn;
 import dev.orrery.embedded.engine.StoredTable;
+import dev.orrery.embedded.partition.PartitionChoice;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
@@ -24,6 +25,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** ALTER TABLE: each clause changes the table's statement, and its DuckDB table where rows are concerned. */
 final class TableAlteration extends AlterClauses {
@@ -31,6 +34,9 @@ final class TableAlteration extends AlterClauses {
     interface Step {
         void run() throws SQLException, ServerError;
     }
+
+    private static final Pattern AUTO_INCREMENT = Pattern.compile("(?i)AUTO_INCREMENT\\s*=\\s*(\\d{1,18})");
+    private static final Pattern TRUNCATE = Pattern.compile("(?i)TRUNCATE\\s+(.*)");
 
     private final StatementContext context;
     private final StoredTable table;
@@ -41,7 +47,7 @@ final class TableAlteration extends AlterClauses {
 
     private TableAlteration(StatementContext context, StoredTable table) throws SQLException, ServerError {
         this.context = context;
-        this.partitions = new PartitionAlteration(context.engine(), table);
+        this.partitions = new PartitionAlteration(context, table);
         this.table = table;
         this.statement = table.statement();
     }
@@ -275,7 +281,13 @@ final class TableAlteration extends AlterClauses {
     @Override
     public Step other(AlterClause.Other clause) {
         return () -> {
-            if (!partitions.other(clause)) {
+            Matcher numbers = AUTO_INCREMENT.matcher(clause.text());
+            Matcher truncated = TRUNCATE.matcher(clause.text());
+            if (numbers.matches()) {
+                context.engine().definitions().countFrom(table, Long.parseLong(numbers.group(1)));
+            } else if (truncated.matches()) {
+                new Changes(context).truncate(table, PartitionChoice.of(truncated.group(1)));
+            } else if (!partitions.other(clause)) {
                 throw Failures.statement("ALTER TABLE … " + clause.text());
             }
         };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.translate;
 
+import dev.orrery.embedded.duck.Refusal;
+import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
@@ -16,6 +18,16 @@ public interface Objects {
      * @throws ServerError when the name is known and cannot be read
      */
     Optional<Source> find(ModelName name) throws ServerError;
+
+    /**
+     * Some partitions of a table.
+     *
+     * @param partitions {@code PARTITION (p1, p2)}, in normal spelling
+     * @throws ServerError when the table has no such partitions
+     */
+    default Optional<Source> find(ModelName name, String partitions) throws ServerError {
+        throw new Refusal(EmbeddedCode.FORM_REFUSED, "'" + partitions + "' after a table's name");
+    }
 
     /** Something to read from. */
     sealed interface Source {

@@ -145,10 +145,18 @@ final class QueryContext {
     }
 
     Objects.Source find(Name name) throws ServerError {
+        return find(name, Optional.empty());
+    }
+
+    /**
+     * @param partitions those of a table that are read; empty for all
+     */
+    Objects.Source find(Name name, Optional<String> partitions) throws ServerError {
         ModelName model = resolve(name);
-        Objects.Source source = objects.find(model)
-                .orElseThrow(() -> new ServerError(
-                        5502, "42602", "Getting analyzing error. Detail message: Unknown table '" + model + "'."));
+        Optional<Objects.Source> found =
+                partitions.isPresent() ? objects.find(model, partitions.get()) : objects.find(model);
+        Objects.Source source = found.orElseThrow(() -> new ServerError(
+                5502, "42602", "Getting analyzing error. Detail message: Unknown table '" + model + "'."));
         reads.add(model);
         return source;
     }

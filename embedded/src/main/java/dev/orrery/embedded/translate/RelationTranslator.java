@@ -16,6 +16,7 @@ import dev.orrery.models.sql.tree.RelationVisitor;
 import dev.orrery.models.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,14 @@ final class RelationTranslator implements RelationVisitor<RelationText> {
 
     @Override
     public RelationText table(Relation.Table table) {
-        if (!table.clauses().isEmpty()) {
-            throw new Refusal(EmbeddedCode.FORM_REFUSED, "'" + table.clauses().get(0) + "' after a table's name");
+        Optional<String> partitions = Optional.empty();
+        for (String clause : table.clauses()) {
+            if (partitions.isPresent() || !clause.toUpperCase(Locale.ROOT).startsWith("PARTITION")) {
+                throw new Refusal(EmbeddedCode.FORM_REFUSED, "'" + clause + "' after a table's name");
+            }
+            partitions = Optional.of(clause);
         }
+        Optional<String> chosen = partitions;
         for (String hint : table.hints()) {
             if (!hint.equalsIgnoreCase("_SYNC_MV_")) {
                 throw new Refusal(EmbeddedCode.FORM_REFUSED, "'[" + hint + "]' after a table's name");
@@ -54,7 +60,7 @@ final class RelationTranslator implements RelationVisitor<RelationText> {
             return new RelationText(
                     shared.duckName() + " AS " + alias, shared.shape().entries(alias, relation, shared.names()));
         }
-        Objects.Source source = Thrown.wrap(() -> context.find(table.name()));
+        Objects.Source source = Thrown.wrap(() -> context.find(table.name(), chosen));
         String database = table.alias().isPresent()
                 ? ""
                 : Thrown.wrap(() -> context.resolve(table.name())).database();

@@ -125,4 +125,46 @@ class PartitionsTest {
         client.engine().definitions().keepDynamicPartitions();
         assertThat(partitions("t")).containsExactly("d20260304 1 0", "d20260305 1 0", "d20260306 1 0");
     }
+
+    @Test
+    void partitions_are_dropped_by_a_condition_that_holds_for_all_their_rows() throws Exception {
+        client.run("CREATE TABLE t (id INT, dt DATE) PARTITION BY date_trunc('day', dt)");
+        client.run("INSERT INTO t VALUES (1, '2026-01-01'), (2, '2026-01-02'), (3, '2026-01-03')");
+        client.run("ALTER TABLE t DROP PARTITIONS WHERE dt < '2026-01-02' AND dt >= '2025-01-01'");
+        assertThat(partitions("t")).containsExactly("p20260102 2 1", "p20260103 2 1");
+        client.run(
+                "CREATE TABLE m (id INT, dt DATE) PARTITION BY RANGE(dt) (PARTITION p1 VALUES LESS THAN ('2026-02-01'),"
+                        + " PARTITION p2 VALUES LESS THAN ('2026-03-01'), PARTITION p3 VALUES LESS THAN MAXVALUE)");
+        client.run("ALTER TABLE m DROP PARTITIONS WHERE dt < '2026-02-20'");
+        assertThat(partitions("m")).containsExactly("p2 1 0", "p3 1 0");
+        assertThatThrownBy(() -> client.run("ALTER TABLE m DROP PARTITIONS WHERE day(dt) = 1"))
+                .hasMessageContaining("ORR-E013");
+        client.run(
+                "CREATE TABLE c (city VARCHAR(20), v INT) PARTITION BY (city); INSERT INTO c VALUES ('a', 1), ('bb', 2)");
+        client.run("ALTER TABLE c DROP PARTITIONS WHERE length(city) = 2");
+        assertThat(client.rows("SELECT city FROM c")).containsExactly("a");
+    }
+
+    @Test
+    void one_partition_is_read_and_emptied_by_its_name() throws Exception {
+        client.run("CREATE TABLE t (id INT, dt DATE) PARTITION BY date_trunc('day', dt)");
+        client.run("INSERT INTO t VALUES (1, '2026-01-01'), (2, '2026-01-02'), (3, '2026-01-03')");
+        assertThat(client.rows("SELECT x.id FROM t PARTITION (p20260101, p20260103) x ORDER BY 1"))
+                .containsExactly("1", "3");
+        assertThatThrownBy(() -> client.rows("SELECT * FROM t PARTITION (nope)"))
+                .hasMessageContaining("Unknown partition 'nope' in table 't'");
+        client.run("ALTER TABLE t TRUNCATE PARTITION (p20260101)");
+        assertThat(partitions("t")).containsExactly("p20260101 1 0", "p20260102 2 1", "p20260103 2 1");
+        client.run("INSERT OVERWRITE t PARTITION (p20260102) VALUES (9, '2026-01-02')");
+        assertThat(client.rows("SELECT id FROM t ORDER BY id")).containsExactly("3", "9");
+    }
+
+    @Test
+    void auto_increment_goes_on_with_a_number_that_was_not_given_away() throws Exception {
+        client.run("CREATE TABLE a (id BIGINT NOT NULL AUTO_INCREMENT, v INT) PRIMARY KEY (id)");
+        client.run(
+                "INSERT INTO a (v) VALUES (1), (2); ALTER TABLE a AUTO_INCREMENT = 100; INSERT INTO a (v) VALUES (3)");
+        assertThat(client.rows("SELECT max(id) FROM a")).containsExactly("100");
+        assertThatThrownBy(() -> client.run("ALTER TABLE a AUTO_INCREMENT = 5")).hasMessageContaining("beyond 5");
+    }
 }
