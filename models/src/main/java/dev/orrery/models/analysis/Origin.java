@@ -45,7 +45,10 @@ public record Origin(ModelName model, String column, String path) implements Com
 
     @Override
     public int compareTo(Origin other) {
-        int order = model == other.model ? 0 : model.compareTo(other.model);
+        if (this == other) {
+            return 0;
+        }
+        int order = model.compareTo(other.model);
         order = order != 0 ? order : column.compareTo(other.column);
         return order != 0 ? order : path.compareTo(other.path);
     }

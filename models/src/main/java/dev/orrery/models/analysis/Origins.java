@@ -92,9 +92,7 @@ public final class Origins {
         if (otherIndex == other.from.length) {
             return -1;
         }
-        Origin one = from[index];
-        Origin two = other.from[otherIndex];
-        return one == two ? 0 : one.compareTo(two);
+        return from[index].compareTo(other.from[otherIndex]);
     }
 
     /** After one more step of this kind. */

@@ -161,8 +161,8 @@ final class RelationAnalyzer implements RelationVisitor<Shape> {
         Set<RelationName> names = new LinkedHashSet<>();
         Optional<RelationName> last = Optional.empty();
         for (Field field : shape.fields()) {
-            // The fields of one relation share its name and stand together.
-            if (field.relation() != last) {
+            // The fields of one relation stand together.
+            if (!field.relation().equals(last)) {
                 last = field.relation();
                 last.ifPresent(names::add);
             }

@@ -32,6 +32,9 @@ public record ModelName(String database, String name) implements Comparable<Mode
 
     @Override
     public int compareTo(ModelName other) {
+        if (this == other) {
+            return 0;
+        }
         int order = database.compareTo(other.database);
         return order != 0 ? order : name.compareTo(other.name);
     }

@@ -123,6 +123,8 @@ public sealed interface DataType {
         NULL,
         UNKNOWN;
 
+        // Made once: a Simple is nothing but its kind, and as immutable.
+        @SuppressWarnings("ImmutableEnumChecker")
         private final DataType type = new Simple(this);
     }
 
