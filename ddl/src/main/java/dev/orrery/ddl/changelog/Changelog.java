@@ -128,7 +128,7 @@ public record Changelog(
                 .append(AUTHOR)
                 .append(':')
                 .append(id)
-                .append(" dbms:starrocks splitStatements:false stripComments:false runInTransaction:false")
+                .append(" dbms:starrocks runWith:starrocks splitStatements:false stripComments:false runInTransaction:false")
                 .append(
                         step.undo().size() > 1
                                 ? " rollbackSplitStatements:true rollbackEndDelimiter:;"
@@ -147,6 +147,7 @@ public record Changelog(
                 .append(')');
         step.effects().forEach(effect -> out.append("; ").append(SqlLines.oneLine(effect)));
         out.append('\n');
+        Precondition.of(step).ifPresent(precondition -> out.append(precondition.lines()));
         out.append(SqlLines.escape(step.sql())).append('\n');
         if (step.undo().isEmpty()) {
             out.append("--rollback empty\n");

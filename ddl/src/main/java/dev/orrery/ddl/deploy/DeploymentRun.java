@@ -77,7 +77,8 @@ final class DeploymentRun {
         prolong(leases, leased);
         heartbeat.also(() -> prolong(leases, leased));
         StepListener steps = new StepListener(starRocks, listener, heartbeat, clock, total);
-        try (LiquibaseRun liquibase = new LiquibaseRun(starRocks.address(), state.table("databasechangelog"))) {
+        try (LiquibaseRun liquibase =
+                new LiquibaseRun(starRocks.address(), state.table("databasechangelog"), steps::waits)) {
             liquibase.update(changelog, steps);
         } catch (LiquibaseException | RuntimeException e) {
             log.record(ended(running, State.FAILED));
@@ -102,7 +103,8 @@ final class DeploymentRun {
         Changelog changelog = Changelog.read(log.changelog(deployment.number()));
         StepListener steps = new StepListener(
                 starRocks, listener, heartbeat, clock, changelog.steps().size());
-        try (LiquibaseRun liquibase = new LiquibaseRun(starRocks.address(), state.table("databasechangelog"))) {
+        try (LiquibaseRun liquibase =
+                new LiquibaseRun(starRocks.address(), state.table("databasechangelog"), steps::waits)) {
             liquibase.rollback(changelog, steps);
         } catch (LiquibaseException | RuntimeException e) {
             throw failed(e, steps, changelog.steps().size());

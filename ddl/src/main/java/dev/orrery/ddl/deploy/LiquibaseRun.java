@@ -4,6 +4,7 @@ package dev.orrery.ddl.deploy;
 import dev.orrery.ddl.changelog.Changelog;
 import dev.orrery.ddl.liquibase.StarRocksDatabase;
 import dev.orrery.ddl.liquibase.StarRocksLockService;
+import dev.orrery.ddl.liquibase.WaitingExecutor;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.starrocks.FrontEndConnections;
 import dev.orrery.starrocks.ServerAddress;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -27,11 +29,14 @@ import liquibase.exception.LiquibaseException;
 final class LiquibaseRun implements AutoCloseable {
     private final Connection connection;
     private final StarRocksDatabase database;
+    private final Consumer<String> progress;
 
     /**
      * @param history the table that takes DATABASECHANGELOG's place
+     * @param progress is told how far the server is with what it does in the background
      */
-    LiquibaseRun(ServerAddress address, ModelName history) {
+    LiquibaseRun(ServerAddress address, ModelName history, Consumer<String> progress) {
+        this.progress = progress;
         this.connection = new FrontEndConnections(address).open();
         this.database = new StarRocksDatabase();
         try {
@@ -73,6 +78,7 @@ final class LiquibaseRun implements AutoCloseable {
         scope.put(Scope.Attr.resourceAccessor.name(), resources);
         scope.put("liquibase.analytics.enabled", false);
         scope.put(StarRocksLockService.HELD_BY_CALLER, true);
+        scope.put(WaitingExecutor.PROGRESS, progress);
         try {
             Scope.child(scope, () -> {
                 Liquibase liquibase = new Liquibase(changelog.path(), resources, database);

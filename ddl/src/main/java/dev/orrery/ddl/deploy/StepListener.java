@@ -12,9 +12,8 @@ import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
 
-/** Liquibase's calls into ours; between two steps it looks after the lock and waits for schema changes. */
+/** Liquibase's calls into ours; between two steps, and while one waits, it looks after the lock. */
 final class StepListener extends AbstractChangeExecListener {
-    private final SchemaChanges schemaChanges;
     private final CopiedRows copied;
     private final DeployListener listener;
     private final Heartbeat heartbeat;
@@ -25,7 +24,6 @@ final class StepListener extends AbstractChangeExecListener {
     private int done;
 
     StepListener(StarRocks starRocks, DeployListener listener, Heartbeat heartbeat, Clock clock, int total) {
-        this.schemaChanges = new SchemaChanges(starRocks, this::waits);
         this.copied = new CopiedRows(starRocks);
         this.listener = listener;
         this.heartbeat = heartbeat;
@@ -52,7 +50,8 @@ final class StepListener extends AbstractChangeExecListener {
         });
     }
 
-    private void waits(String progress) {
+    /** Told now and then while a step's work goes on in the background of the server. */
+    void waits(String progress) {
         heartbeat.check();
         current.ifPresent(step -> listener.waits(step, total, progress));
     }
@@ -60,7 +59,6 @@ final class StepListener extends AbstractChangeExecListener {
     @Override
     public void ran(ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.ExecType type) {
         current.ifPresent(step -> {
-            schemaChanges.await(step.action(), step.subject());
             done++;
             listener.finished(step, total, Duration.between(since, clock.instant()));
         });
@@ -75,7 +73,6 @@ final class StepListener extends AbstractChangeExecListener {
     @Override
     public void rolledBack(ChangeSet changeSet, DatabaseChangeLog log, Database database) {
         current.ifPresent(step -> {
-            schemaChanges.await(step.action(), step.subject());
             done++;
             listener.undone(step, Duration.between(since, clock.instant()));
         });

@@ -77,7 +77,7 @@ final class ChangelogTest {
                 --liquibase formatted sql logicalFilePath:orrery/bank/prod/0012.sql
                 -- orrery: project=bank environment=prod deployment=12 basis=00ff
 
-                --changeset orrery:0012-01-ods.txn--replace dbms:starrocks splitStatements:false stripComments:false runInTransaction:false rollbackSplitStatements:false
+                --changeset orrery:0012-01-ods.txn--replace dbms:starrocks runWith:starrocks splitStatements:false stripComments:false runInTransaction:false rollbackSplitStatements:false
                 --comment: ~ view ods.txn: replace (instant); makes dws.x inactive
                 DROP VIEW x
                 --rollback CREATE VIEW x AS SELECT 1 AS a

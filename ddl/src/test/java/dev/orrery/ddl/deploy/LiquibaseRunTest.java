@@ -81,7 +81,7 @@ final class LiquibaseRunTest {
 
     @Test
     void every_step_is_sent_once_as_it_was_planned_and_written_down() throws Exception {
-        try (LiquibaseRun run = new LiquibaseRun(address, HISTORY)) {
+        try (LiquibaseRun run = new LiquibaseRun(address, HISTORY, progress -> {})) {
             run.update(changelog(), SILENT);
         }
         assertThat(models())
@@ -93,7 +93,7 @@ final class LiquibaseRunTest {
                 .containsExactly("0007-01-a.v--create null", "0007-02-a.m--fill null", "0007-03-a.w--drop 0007");
 
         int sent = models().size();
-        try (LiquibaseRun run = new LiquibaseRun(address, HISTORY)) {
+        try (LiquibaseRun run = new LiquibaseRun(address, HISTORY, progress -> {})) {
             run.update(changelog(), SILENT);
         }
         assertThat(models()).hasSize(sent);
@@ -101,7 +101,7 @@ final class LiquibaseRunTest {
 
     @Test
     void a_rollback_sends_the_undos_backwards_and_forgets_the_change_sets() throws Exception {
-        try (LiquibaseRun run = new LiquibaseRun(address, HISTORY)) {
+        try (LiquibaseRun run = new LiquibaseRun(address, HISTORY, progress -> {})) {
             run.update(changelog(), SILENT);
             server.asked.clear();
             run.rollback(changelog(), SILENT);
@@ -117,7 +117,7 @@ final class LiquibaseRunTest {
     @Test
     void a_refused_step_ends_the_run_and_the_next_run_goes_on_with_it() throws Exception {
         server.refuse("REFRESH");
-        try (LiquibaseRun run = new LiquibaseRun(address, HISTORY)) {
+        try (LiquibaseRun run = new LiquibaseRun(address, HISTORY, progress -> {})) {
             assertThatThrownBy(() -> run.update(changelog(), SILENT))
                     .isInstanceOf(LiquibaseException.class)
                     .hasStackTraceContaining("Memory of process exceed limit");
@@ -126,7 +126,7 @@ final class LiquibaseRunTest {
 
         server.refuse("nothing");
         server.asked.clear();
-        try (LiquibaseRun run = new LiquibaseRun(address, HISTORY)) {
+        try (LiquibaseRun run = new LiquibaseRun(address, HISTORY, progress -> {})) {
             run.update(changelog(), SILENT);
         }
         assertThat(models()).containsExactly("REFRESH MATERIALIZED VIEW a.m WITH SYNC MODE", "DROP VIEW a.w");
@@ -139,7 +139,7 @@ final class LiquibaseRunTest {
         PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try (PrintStream listening = new PrintStream(said, true, StandardCharsets.UTF_8);
-                LiquibaseRun run = new LiquibaseRun(address, HISTORY)) {
+                LiquibaseRun run = new LiquibaseRun(address, HISTORY, progress -> {})) {
             System.setOut(listening);
             System.setErr(listening);
             run.update(changelog(), SILENT);
