@@ -128,7 +128,8 @@ public record Changelog(
                 .append(AUTHOR)
                 .append(':')
                 .append(id)
-                .append(" dbms:starrocks runWith:starrocks splitStatements:false stripComments:false runInTransaction:false")
+                .append(
+                        " dbms:starrocks runWith:starrocks splitStatements:false stripComments:false runInTransaction:false")
                 .append(
                         step.undo().size() > 1
                                 ? " rollbackSplitStatements:true rollbackEndDelimiter:;"

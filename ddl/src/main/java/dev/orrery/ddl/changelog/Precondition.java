@@ -29,8 +29,9 @@ record Precondition(int expected, String query) {
         return switch (step.action()) {
             case "create" -> Optional.of(objects(0, name));
             case "build-aside" -> Optional.of(objects(0, Shadow.of(name)));
-            case "copy-aside" -> Optional.of(new Precondition(
-                    0, "SELECT count(*) FROM (SELECT 1 FROM " + quoted(Shadow.of(name)) + " LIMIT 1) AS copied"));
+            case "copy-aside" ->
+                Optional.of(new Precondition(
+                        0, "SELECT count(*) FROM (SELECT 1 FROM " + quoted(Shadow.of(name)) + " LIMIT 1) AS copied"));
             case "swap" -> Optional.of(older(name, Shadow.of(name)));
             case "drop", "drop-leftover" -> Optional.of(objects(1, name));
             case "drop-old" -> Optional.of(objects(1, Shadow.of(name)));
@@ -51,12 +52,10 @@ record Precondition(int expected, String query) {
             return Optional.empty();
         }
         ModelName name = ModelName.parse(alter.name().toString());
-        Optional<AlterClause> first = alter instanceof Alter.Table table
-                ? table.clauses().stream().findFirst()
-                : Optional.empty();
+        Optional<AlterClause> first =
+                alter instanceof Alter.Table table ? table.clauses().stream().findFirst() : Optional.empty();
         if (first.isPresent() && first.get() instanceof AlterClause.AddColumns added) {
-            return Optional.of(
-                    column(0, name, added.columns().get(0).name().text()));
+            return Optional.of(column(0, name, added.columns().get(0).name().text()));
         }
         if (first.isPresent() && first.get() instanceof AlterClause.DropColumn dropped) {
             return Optional.of(column(1, name, dropped.column().text()));

@@ -16,7 +16,8 @@ sealed interface BackgroundWork {
             COMMENTS + "ALTER\\s+TABLE\\s+(?:(" + IDENTIFIER + ")\\s*\\.\\s*)?(" + IDENTIFIER + ")\\s(.*)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     Pattern REFRESH = Pattern.compile(
-            COMMENTS + "REFRESH\\s+MATERIALIZED\\s+VIEW\\s+(?:(" + IDENTIFIER + ")\\s*\\.\\s*)?(" + IDENTIFIER + ")(.*)",
+            COMMENTS + "REFRESH\\s+MATERIALIZED\\s+VIEW\\s+(?:(" + IDENTIFIER + ")\\s*\\.\\s*)?(" + IDENTIFIER
+                    + ")(.*)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     Pattern SYNC = Pattern.compile("WITH\\s+SYNC\\s+MODE", Pattern.CASE_INSENSITIVE);
 

@@ -74,8 +74,7 @@ final class ServerJobs {
     long awaitAlter(String kind, Subject table, long known) throws DatabaseException {
         while (true) {
             List<Job> jobs = alters(kind, table);
-            Optional<Job> running =
-                    jobs.stream().filter(job -> !job.isOver()).findFirst();
+            Optional<Job> running = jobs.stream().filter(job -> !job.isOver()).findFirst();
             if (running.isEmpty()) {
                 Optional<Job> cancelled = jobs.stream()
                         .filter(job -> job.id() > known && job.state().equals("CANCELLED"))

@@ -135,7 +135,7 @@ public final class StarRocksHistoryService extends AbstractChangeLogHistoryServi
         return value == null ? "" : value.toString();
     }
 
-    private static @Nullable Date date(@Nullable Object value) {
+    static @Nullable Date date(@Nullable Object value) {
         if (value instanceof Date date) {
             return date;
         }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.liquibase;
 
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import liquibase.GlobalConfiguration;
 import liquibase.Scope;
 import liquibase.database.Database;
 import liquibase.exception.DatabaseException;
@@ -10,6 +15,7 @@ import liquibase.executor.ExecutorService;
 import liquibase.lockservice.DatabaseChangeLogLock;
 import liquibase.lockservice.LockService;
 import liquibase.statement.core.RawParameterizedSqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lock that is safe on StarRocks: of racing CREATE TABLEs exactly one wins, so that having made the table is having the
@@ -19,12 +25,12 @@ public final class StarRocksLockService implements LockService {
     /** Name of the scope's value that tells that the caller holds a lock of its own. */
     public static final String HELD_BY_CALLER = "dev.orrery.lock.held";
 
-    private static final long MILLIS_PER_MINUTE = 60_000;
+    private static final long SECONDS_PER_MINUTE = 60;
 
     private Database database = new StarRocksDatabase();
     private boolean held;
-    private long waitMinutes = 5;
-    private long recheckSeconds = 10;
+    private @Nullable Long waitMinutes;
+    private @Nullable Long recheckSeconds;
 
     @Override
     public int getPriority() {
@@ -58,19 +64,31 @@ public final class StarRocksLockService implements LockService {
 
     @Override
     public void waitForLock() throws LockException {
-        long tries = Math.max(1, waitMinutes * MILLIS_PER_MINUTE / Math.max(1, recheckSeconds * 1000));
+        long minutes = Objects.requireNonNullElseGet(
+                waitMinutes, GlobalConfiguration.CHANGELOGLOCK_WAIT_TIME::getCurrentValue);
+        long seconds = Objects.requireNonNullElseGet(
+                recheckSeconds, GlobalConfiguration.CHANGELOGLOCK_POLL_RATE::getCurrentValue);
+        long tries = minutes * SECONDS_PER_MINUTE / Math.max(1, seconds);
         for (long i = 0; !acquireLock(); i++) {
-            if (i == tries) {
-                throw new LockException(table() + " exists: another Liquibase deploys, or died doing so;"
-                        + " `liquibase release-locks` takes its lock away");
+            if (i >= tries) {
+                throw new LockException(
+                        table() + " exists" + holder() + ": another Liquibase deploys, or died doing so;"
+                                + " `liquibase release-locks` takes its lock away");
             }
-            try {
-                Thread.sleep(recheckSeconds * 1000);
-            } catch (InterruptedException e) {
+            LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
+            if (Thread.interrupted()) {
                 Thread.currentThread().interrupt();
-                throw new LockException(e);
+                throw new LockException("waiting for " + table() + " was interrupted");
             }
         }
+    }
+
+    /** Whose lock it is, as far as the table tells. */
+    private String holder() {
+        return Arrays.stream(listLocks())
+                .map(lock -> ", made by '" + lock.getLockedBy() + "'")
+                .findFirst()
+                .orElse("");
     }
 
     @Override
@@ -82,7 +100,8 @@ public final class StarRocksLockService implements LockService {
         try {
             executor()
                     .execute(new RawParameterizedSqlStatement("CREATE TABLE " + table()
-                            + " (`ID` INT NOT NULL) PRIMARY KEY (`ID`) DISTRIBUTED BY HASH(`ID`) BUCKETS 1"
+                            + " (`ID` INT NOT NULL) PRIMARY KEY (`ID`) COMMENT '" + whoami()
+                            + "' DISTRIBUTED BY HASH(`ID`) BUCKETS 1"
                             + " PROPERTIES (\"replication_num\" = \"1\")"));
             held = true;
             return true;
@@ -102,10 +121,31 @@ public final class StarRocksLockService implements LockService {
         held = false;
     }
 
+    private static String whoami() {
+        String user = System.getProperty("user.name", "");
+        return (user + ", pid " + ProcessHandle.current().pid()).replaceAll("['\\\\]", "");
+    }
+
     @Override
     public DatabaseChangeLogLock[] listLocks() {
-        // The table says that there is a lock, not whose: Liquibase's own listing has nothing to show.
-        return new DatabaseChangeLogLock[0];
+        String database = this.database.getLiquibaseCatalogName();
+        String schema = database == null ? "database()" : "'" + database.replace("'", "''") + "'";
+        try {
+            return executor()
+                    .queryForList(new RawParameterizedSqlStatement(
+                            "SELECT TABLE_COMMENT, CREATE_TIME FROM information_schema.tables WHERE TABLE_SCHEMA = "
+                                    + schema + " AND TABLE_NAME = '"
+                                    + this.database.getDatabaseChangeLogLockTableName() + "'"))
+                    .stream()
+                    .map(row -> new DatabaseChangeLogLock(
+                            1,
+                            StarRocksHistoryService.date(row.get("CREATE_TIME")),
+                            Objects.toString(row.get("TABLE_COMMENT"), "")))
+                    .toArray(DatabaseChangeLogLock[]::new);
+        } catch (DatabaseException e) {
+            Scope.getCurrentScope().getLog(getClass()).fine("the holder of the lock is not told", e);
+            return new DatabaseChangeLogLock[0];
+        }
     }
 
     @Override

@@ -24,9 +24,6 @@ public final class WaitingExecutor extends JdbcExecutor {
     /** Name of the scope's value that is told how far a job is, now and then: a {@code Consumer<String>}. */
     public static final String PROGRESS = "dev.orrery.progress";
 
-    private static final Consumer<String> LOG =
-            progress -> Scope.getCurrentScope().getLog(WaitingExecutor.class).info(progress);
-
     @Override
     public String getName() {
         return NAME;
@@ -48,11 +45,15 @@ public final class WaitingExecutor extends JdbcExecutor {
         for (String sql : applyVisitors(statement, visitors)) {
             text.append(sql).append('\n');
         }
-        Consumer<String> progress = Scope.getCurrentScope().get(PROGRESS, LOG);
+        Consumer<String> progress = Scope.getCurrentScope().get(PROGRESS, WaitingExecutor::log);
         ServerJobs jobs = new ServerJobs((JdbcConnection) database.getConnection(), progress);
         BackgroundWork work = BackgroundWork.of(text.toString(), jobs);
         work.prepare();
         super.execute(statement, visitors);
         work.await();
+    }
+
+    private static void log(String progress) {
+        Scope.getCurrentScope().getLog(WaitingExecutor.class).info(progress);
     }
 }

@@ -2,12 +2,15 @@
 package dev.orrery.ddl.deploy;
 
 import dev.orrery.embedded.EmbeddedStarRocks;
+import dev.orrery.embedded.load.Faults;
 import dev.orrery.embedded.session.Answer;
 import dev.orrery.embedded.session.ResultColumn;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.embedded.session.Session;
+import dev.orrery.models.catalog.ModelName;
 import dev.orrery.starrocks.Password;
 import dev.orrery.starrocks.ServerAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,6 +50,20 @@ public final class EngineServer implements AutoCloseable {
 
     public ServerAddress address() {
         return ServerAddress.of("127.0.0.1", server.mysqlPort(), "root", Password.none());
+    }
+
+    /** The next schema change of the table lasts so long. */
+    void delay(String table, Duration duration) {
+        server.faults()
+                .arm(Faults.Fault.once(Faults.Kind.DELAY, Faults.Step.ALTER)
+                        .of(ModelName.parse(table))
+                        .lasting(duration));
+    }
+
+    /** The next schema change of the table comes to nothing. */
+    void cancelNext(String table) {
+        server.faults()
+                .arm(Faults.Fault.once(Faults.Kind.ABORT, Faults.Step.ALTER).of(ModelName.parse(table)));
     }
 
     /** From now on, a statement that begins so fails. */
