@@ -243,11 +243,10 @@ public final class Nested {
                             f.type(),
                             depth + 1))
                     .collect(Collectors.joining(", ", "[", "]"));
+        } else if (type instanceof DataType.Map map) {
+            parts = transform(left, e, entries(left, right, e, map, depth));
         } else {
-            DataType element = type instanceof DataType.Map map
-                    ? new DataType.Struct(
-                            List.of(new DataType.Field("key", map.key()), new DataType.Field("value", map.value())))
-                    : ((DataType.Array) type).element();
+            DataType element = ((DataType.Array) type).element();
             parts = transform(
                     "list_zip(" + left + ", " + right + ")", e, equal(e + "[1]", e + "[2]", element, depth + 1));
         }
@@ -259,6 +258,24 @@ public final class Nested {
                         "CASE WHEN " + left + " IS NULL OR " + right + " IS NULL THEN NULL" + size
                                 + " ELSE sr.all_true(" + parts + ") END")
                 + ", 1)";
+    }
+
+    /**
+     * An entry on the left is compared with the one of its key on the right; the only one without a partner with the
+     * only one of the other side, which may be it where a key is NULL.
+     */
+    private static String entries(String left, String right, String e, DataType.Map map, int depth) {
+        String f = "f" + depth;
+        String g = "g" + depth;
+        DataType entry = new DataType.Struct(
+                List.of(new DataType.Field("key", map.key()), new DataType.Field("value", map.value())));
+        String same = "list_filter(" + right + ", lambda " + f + ": " + f + ".\"key\" IS NOT DISTINCT FROM " + e
+                + ".\"key\")";
+        String others = "list_filter(" + right + ", lambda " + f + ": len(list_filter(" + left + ", lambda " + g + ": "
+                + g + ".\"key\" IS NOT DISTINCT FROM " + f + ".\"key\")) = 0)";
+        String one = equal(e, f, entry, depth + 1);
+        return "CASE WHEN len(" + same + ") > 0 THEN list_extract(" + transform(same, f, one) + ", 1) WHEN len("
+                + others + ") > 1 THEN false ELSE sr.any_true(" + transform(others, f, one) + ") END";
     }
 
     private static String transform(String list, String parameter, String body) {

@@ -66,7 +66,7 @@ public final class WideDecimals {
     }
 
     /**
-     * An operator whose result is wide; the operands are cast to the rule's types. A product beyond 256 bits is NULL.
+     * An operator whose result is wide; the operands are cast to the rule's types. What is beyond 256 bits is NULL.
      */
     public static String arithmetic(
             BinaryOperator operator, Typed a, Typed b, OperatorTypes rule, Function<String, String> refused) {
@@ -77,7 +77,7 @@ public final class WideDecimals {
         String y = Casting.to(b, right).sql();
         return switch (operator) {
             case ADD, SUBTRACT ->
-                "CAST(sr_wide_wrap(CAST((" + x + " " + operator.symbol() + " " + y + ") AS VARCHAR)) AS BIGNUM)";
+                "CAST(sr_wide_fit(CAST((" + x + " " + operator.symbol() + " " + y + ") AS VARCHAR)) AS BIGNUM)";
             case MULTIPLY -> java("sr_wide_multiply", x, "CAST(" + y + " AS VARCHAR)");
             case DIVIDE -> quotient(x, y, result.scale() - left.scale() + right.scale());
             case MODULO -> java("sr_wide_modulo", x, "CAST(" + y + " AS VARCHAR)");

@@ -94,7 +94,7 @@ public final class Installation {
     private static void numbers(Connection connection) throws SQLException {
         two(connection, "sr_wide_parse", String.class, String.class, String.class, WideNumbers::parse);
         two(connection, "sr_wide_text", String.class, String.class, String.class, WideNumbers::text);
-        one(connection, "sr_wide_wrap", String.class, String.class, WideNumbers::wrap);
+        one(connection, "sr_wide_fit", String.class, String.class, WideNumbers::fit);
         two(connection, "sr_wide_multiply", String.class, String.class, String.class, WideNumbers::multiply);
         two(connection, "sr_wide_divide", String.class, String.class, String.class, WideNumbers::divide);
         two(connection, "sr_wide_modulo", String.class, String.class, String.class, WideNumbers::modulo);

@@ -70,7 +70,8 @@ final class Strings {
     /** The decoded value of the first parameter with that name. */
     static @Nullable String urlParameter(String url, String name) {
         int question = url.indexOf('?');
-        if (question < 0 || name.isEmpty()) {
+        // A blank makes it no URL.
+        if (question < 0 || name.isEmpty() || url.indexOf(' ') >= 0) {
             return null;
         }
         int fragment = url.indexOf('#', question);

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Decimals of more than 38 digits as text: their digits without the point, which the type keeps. 256 bits at most. */
 final class WideNumbers {
     private static final int BITS = 255;
-    private static final BigInteger RANGE = BigInteger.ONE.shiftLeft(BITS + 1);
 
     private WideNumbers() {}
 
@@ -37,14 +36,9 @@ final class WideNumbers {
         return new BigDecimal(new BigInteger(digits), Integer.parseInt(scale)).toPlainString();
     }
 
-    /** Sums go around at 256 bits, as StarRocks' do. */
-    static String wrap(String digits) {
-        BigInteger number = new BigInteger(digits);
-        if (number.bitLength() <= BITS) {
-            return digits;
-        }
-        BigInteger rest = number.mod(RANGE);
-        return (rest.testBit(BITS) ? rest.subtract(RANGE) : rest).toString();
+    /** A sum, NULL beyond 256 bits. */
+    static @Nullable String fit(String digits) {
+        return fitting(new BigInteger(digits));
     }
 
     static @Nullable String multiply(String x, String y) {

@@ -3,9 +3,11 @@ package dev.orrery.embedded.operation;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckName;
+import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.duck.WideDecimals;
+import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.type.DataType;
 import java.math.BigDecimal;
@@ -14,6 +16,7 @@ import java.math.BigInteger;
 /** Values written down; the spelling of a number decides its type. */
 public final class Literals {
     private static final int LARGEST_BITS = 127;
+    private static final int DECIMAL_BITS = 255;
 
     private Literals() {}
 
@@ -33,6 +36,7 @@ public final class Literals {
         int scale = Math.max(value.scale(), 0);
         int precision = Math.max(value.precision(), scale == 0 ? 1 : scale);
         if (precision > TypeRules.WIDEST_PRECISION) {
+            checkWidth(value.unscaledValue());
             return Typed.of("CAST('" + text + "' AS DOUBLE)", TypeRules.DOUBLE).notNull();
         }
         DataType.Decimal type = new DataType.Decimal(precision, scale);
@@ -60,10 +64,18 @@ public final class Literals {
     private static Typed decimal(BigInteger value) {
         int digits = value.abs().toString().length();
         if (digits > TypeRules.WIDEST_PRECISION) {
+            checkWidth(value);
             return Typed.of("CAST('" + value + "' AS DOUBLE)", TypeRules.DOUBLE).notNull();
         }
         DataType.Decimal type = new DataType.Decimal(digits, 0);
         return Typed.of(WideDecimals.literal(value.toString(), type), type).notNull();
+    }
+
+    /** Of 77 digits those that fit into 256 bits are decimals without a type of their own; longer ones are doubles. */
+    private static void checkWidth(BigInteger digits) {
+        if (digits.bitLength() <= DECIMAL_BITS) {
+            throw new Refusal(EmbeddedCode.FORM_REFUSED, "a number of 77 digits");
+        }
     }
 
     public static Typed temporal(Literal.TemporalKind kind, String value) {

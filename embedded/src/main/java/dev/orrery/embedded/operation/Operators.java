@@ -4,11 +4,13 @@ package dev.orrery.embedded.operation;
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.NarrowNumbers;
 import dev.orrery.embedded.duck.Nested;
+import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.TypeSpelling;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.duck.WideDecimals;
+import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.models.function.OperatorTypes;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.type.DataType;
@@ -34,8 +36,13 @@ public final class Operators {
         }
         String left = Casting.to(a, type).sql();
         String right = Casting.to(b, type).sql();
+        if (operator == BinaryOperator.NOT_EQUAL
+                && type instanceof DataType.Array array
+                && array.element() instanceof DataType.Map) {
+            throw new Refusal(EmbeddedCode.FORM_REFUSED, "'!=' between arrays of maps");
+        }
         boolean equality = operator == BinaryOperator.EQUAL
-                || (operator == BinaryOperator.NOT_EQUAL && type instanceof DataType.Map);
+                || (operator == BinaryOperator.NOT_EQUAL && !(type instanceof DataType.Array));
         if (equality && TypeRules.isNested(type) && !joins(a, b, type)) {
             String equal = Nested.equal(left, right, type);
             return Typed.of(operator == BinaryOperator.EQUAL ? equal : "(NOT " + equal + ")", TypeRules.BOOLEAN);
@@ -142,6 +149,9 @@ public final class Operators {
         DataType.Decimal a = (DataType.Decimal) rule.left();
         DataType.Decimal b = (DataType.Decimal) rule.right();
         boolean narrow = a.precision() <= NarrowNumbers.DIGITS && b.precision() <= NarrowNumbers.DIGITS;
+        if (!narrow && a.precision() + b.precision() > TypeRules.MAX_PRECISION) {
+            return cast(orNull(plain, left + right), rule.result());
+        }
         if (!narrow || a.precision() + b.precision() <= NarrowNumbers.DIGITS) {
             return cast(plain, rule.result());
         }
@@ -170,8 +180,14 @@ public final class Operators {
         DataType.Decimal b = (DataType.Decimal) rule.right();
         DataType.Decimal result = (DataType.Decimal) rule.result();
         int shift = result.scale() - a.scale() + b.scale();
-        return quotient(
-                "(" + digits(left, a) + " * " + BigInteger.TEN.pow(shift) + "::HUGEINT)", digits(right, b), result);
+        String dividend = "(" + digits(left, a) + " * " + BigInteger.TEN.pow(shift) + "::HUGEINT)";
+        boolean fits = a.precision() + shift <= TypeRules.MAX_PRECISION;
+        return quotient(fits ? dividend : orNull(dividend, left + right), digits(right, b), result);
+    }
+
+    /** Recorded: what is beyond 128 bits is NULL. TRY is kept away from what it does not take. */
+    private static String orNull(String sql, String operands) {
+        return CALL.matcher(operands).find() ? sql : "TRY" + sql;
     }
 
     /** {@code dividend / divisor} of whole numbers, as a decimal whose last digit is the quotient's unit. */

@@ -43,6 +43,20 @@ final class InsertCast {
         return !TypeRules.isDecimal(to) || !(TypeRules.isInteger(from) || TypeRules.isDecimal(from));
     }
 
+    /**
+     * The test for a value that fails the statement. Recorded: what needs more than 256 bits with the column's digits
+     * behind the point becomes NULL even so.
+     */
+    static String fails(String raw, String cast, DataType from, DataType to) {
+        String test = raw + " IS NOT NULL AND " + cast + " IS NULL";
+        if (!(to instanceof DataType.Decimal decimal) || decimal.precision() <= TypeRules.MAX_PRECISION) {
+            return test;
+        }
+        String number = Casting.to(Typed.of(raw, from), TypeRules.DOUBLE).sql();
+        double limit = Math.pow(2, 255) / Math.pow(10, decimal.scale());
+        return test + " AND abs(" + number + ") < CAST('" + limit + "' AS DOUBLE)";
+    }
+
     private static void checkShape(DataType from, DataType to) throws ServerError {
         if (from instanceof DataType.Struct source
                 && to instanceof DataType.Struct target
@@ -73,6 +87,6 @@ final class InsertCast {
         String raw = translated.sql();
         String sql = of(raw, translated.type(), to);
         boolean safe = sql.equals(raw) || neverFails(translated.type(), to);
-        return new Cell(sql, safe ? Optional.empty() : Optional.of(raw + " IS NOT NULL AND " + sql + " IS NULL"));
+        return new Cell(sql, safe ? Optional.empty() : Optional.of(fails(raw, sql, translated.type(), to)));
     }
 }

@@ -53,7 +53,7 @@ final class InsertRows {
             String cast = InsertCast.of(raw, output.type(), column.type());
             items.add(cast + " AS " + DuckName.quote(column.name()));
             if (!cast.equals(raw) && !InsertCast.neverFails(output.type(), column.type())) {
-                bad.add("WHEN " + raw + " IS NOT NULL AND " + cast + " IS NULL THEN "
+                bad.add("WHEN " + InsertCast.fails(raw, cast, output.type(), column.type()) + " THEN "
                         + DuckName.literal(column.name()));
             }
         }

@@ -19,6 +19,7 @@ import dev.orrery.models.sql.tree.CreateTableLike;
 import dev.orrery.models.sql.tree.CreateView;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Location;
+import dev.orrery.models.type.DataType;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -184,11 +185,17 @@ final class TableDefinitions {
                 .anyMatch(column -> column.text().equalsIgnoreCase(label));
     }
 
+    /** Recorded: CREATE TABLE AS makes decimals of floating numbers. */
+    private static DataType exact(DataType type) {
+        boolean floating = type.is(DataType.Kind.FLOAT) || type.is(DataType.Kind.DOUBLE);
+        return floating ? new DataType.Decimal(38, 9) : type;
+    }
+
     private static ColumnDefinition definition(Column column, String label, boolean primaryKey) {
         return new ColumnDefinition(
                 Location.NOWHERE,
                 Identifier.of(label),
-                StoredTypes.of(column.type()),
+                StoredTypes.of(exact(column.type())),
                 false,
                 Optional.empty(),
                 Optional.of(column.nullable() && !primaryKey),

@@ -14,10 +14,14 @@ import dev.orrery.models.sql.tree.Relation.JoinKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Joins of every kind; hints say how, not what, and are passed over. */
 final class JoinTranslator {
+    private static final Pattern ALIAS = Pattern.compile(" AS (\\w+)(?:\\([^()]*\\))?$");
+
     private final QueryContext context;
     private final @Nullable Scope outer;
 
@@ -34,12 +38,30 @@ final class JoinTranslator {
         List<Scope.Entry> both = new ArrayList<>(left.entries());
         both.addAll(right.entries());
         Optional<String> condition = condition(join, left, right, new Scope(both, outer));
+        Optional<String> asking = condition.filter(on -> on.contains("(SELECT "));
+        if (asking.isPresent() && (join.kind() == JoinKind.LEFT || join.kind() == JoinKind.RIGHT)) {
+            String text = join.kind() == JoinKind.LEFT
+                    ? lateral(left, right, asking.get())
+                    : lateral(right, left, asking.get());
+            return new RelationText(text, visible(join, left.entries(), right.entries()));
+        }
         String sql = mirrored
                 ? right.sql() + " " + word(join.kind(), condition) + " " + operand(left)
                 : left.sql() + " " + word(join.kind(), condition) + " " + operand(right);
         return new RelationText(
                 sql + condition.map(on -> " ON " + on).orElse(needsCondition(join.kind()) ? " ON true" : ""),
                 visible(join, left.entries(), right.entries()));
+    }
+
+    /** DuckDB takes no subquery in the condition of an outer join; behind LATERAL it is one of a WHERE. */
+    private static String lateral(RelationText kept, RelationText filtered, String condition) {
+        Matcher alias = ALIAS.matcher(filtered.sql());
+        if (!alias.find() || filtered.sql().contains(" JOIN ") || filtered.lateral()) {
+            throw new Refusal(
+                    EmbeddedCode.FORM_REFUSED, "a subquery in the condition of an outer join of several tables");
+        }
+        return kept.sql() + " LEFT JOIN LATERAL (SELECT * FROM " + filtered.sql() + " WHERE " + condition + ") AS "
+                + alias.group(1) + " ON true";
     }
 
     private static String operand(RelationText relation) {
