@@ -2,8 +2,10 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
-import dev.orrery.cli.deploy.Deployments;
+import dev.orrery.cli.deploy.Site;
 import dev.orrery.cli.doctor.Finding;
+import dev.orrery.cli.doctor.FrontEndCheckup;
+import dev.orrery.cli.doctor.PrivilegeCheckup;
 import dev.orrery.cli.doctor.ServerCheckup;
 import dev.orrery.cli.option.EnvironmentOption;
 import dev.orrery.cli.option.ProjectOptions;
@@ -14,10 +16,14 @@ import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.ddl.deploy.DeployStatus;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.compile.Compiler;
+import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.diagnostic.EnvironmentException;
 import dev.orrery.models.diagnostic.Severity;
+import dev.orrery.starrocks.ServerAddress;
 import dev.orrery.starrocks.StarRocks;
+import dev.orrery.starrocks.StarRocksCode;
+import dev.orrery.starrocks.StateDatabase;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,31 +53,63 @@ final class DoctorCommand implements Callable<Integer> {
         Diagnostics diagnostics = new Diagnostics();
         Compilation compilation = Compiler.compile(folder.load(diagnostics), diagnostics);
         show(findings, files(compilation, diagnostics));
-        try (TargetServer server = environment.open(folder, compilation.project());
-                StarRocks starRocks = server.connect()) {
-            show(
-                    findings,
-                    Finding.ok(
-                            "server",
-                            server.address().hosts() + " as '"
-                                    + server.address().user() + "'"));
-            new ServerCheckup(starRocks, compilation.project().target(), Clock.systemUTC())
-                    .findings()
-                    .forEach(finding -> show(findings, finding));
-            show(
-                    findings,
-                    deployments(Deployments.of(starRocks, compilation, server).status()));
+        try (TargetServer server = environment.open(folder, compilation.project())) {
+            FrontEndCheckup.of(server.address()).forEach(finding -> show(findings, finding));
+            try (StarRocks starRocks = server.connect()) {
+                examine(findings, folder, compilation, server, starRocks);
+            }
         } catch (EnvironmentException e) {
+            boolean refused = e.diagnostic().code() == StarRocksCode.ACCESS_DENIED;
             show(
                     findings,
                     Finding.failed(
-                            "server",
+                            refused ? "auth" : "server",
                             e.diagnostic().message(),
                             e.diagnostic().help().orElse("")));
             return ExitCode.ENVIRONMENT;
         }
         boolean failed = findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.FAILED);
         return failed ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private void examine(
+            List<Finding> findings,
+            ProjectFolder folder,
+            Compilation compilation,
+            TargetServer server,
+            StarRocks starRocks) {
+        ServerAddress address = server.address();
+        show(
+                findings,
+                Finding.ok(
+                        "auth",
+                        "'" + address.user() + "'"
+                                + (address.tls() == ServerAddress.Tls.REQUIRED ? ", over TLS" : ", not encrypted")));
+        new ServerCheckup(starRocks, compilation.project().target(), Clock.systemUTC())
+                .findings()
+                .forEach(finding -> show(findings, finding));
+        try (Site site = environment.enter(folder, compilation, terminal)) {
+            show(
+                    findings,
+                    new PrivilegeCheckup(starRocks)
+                            .finding(
+                                    site.here().catalog(),
+                                    site.placement().elsewhere(),
+                                    new StateDatabase(
+                                                    starRocks,
+                                                    compilation.project().name(),
+                                                    server.environment())
+                                            .name()));
+            show(findings, deployments(site.deployment().status()));
+        } catch (DiagnosticException e) {
+            e.diagnostics()
+                    .forEach(diagnostic -> show(
+                            findings,
+                            Finding.failed(
+                                    "environment",
+                                    diagnostic.message(),
+                                    diagnostic.help().orElse(""))));
+        }
     }
 
     private void show(List<Finding> findings, Finding finding) {

@@ -6,6 +6,7 @@ import dev.orrery.ddl.changelog.Changelog;
 import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.diff.Diff;
+import dev.orrery.ddl.diff.Differences;
 import dev.orrery.ddl.diff.Registry;
 import dev.orrery.ddl.drift.Drift;
 import dev.orrery.ddl.live.LiveCatalog;
@@ -268,6 +269,32 @@ public final class Deployment {
     /** The objects that are ours. */
     public Registry registry() {
         return registry.read();
+    }
+
+    /**
+     * Those of some models that the server does not hold as they are said here, whatever stands in the registry: a fingerprint
+     * also changes with the program that takes it.
+     *
+     * @param models that are ours and on the server
+     * @param elsewhere what they read
+     */
+    public SortedSet<ModelName> differing(Catalog models, Catalog elsewhere) {
+        LiveCatalog found = LiveCatalog.read(starRocks, databases(models, Registry.empty()));
+        Catalog understood = new Catalog(models.definitions().stream()
+                .filter(definition -> !found.notUnderstood().containsKey(definition.name()))
+                .toList());
+        Registry ours = Settlement.adopted(models, found, Registry.empty());
+        Differences differences = Diff.between(
+                Desired.of(understood).reading(elsewhere),
+                new Diff.Live(found.databases(), found.catalog(), Map.of(), ours),
+                Destructive.WITHHELD);
+        SortedSet<ModelName> differing = new TreeSet<>(differences.withheld());
+        Set<String> subjects = Plan.subjects(differences.changes());
+        models.names().stream()
+                .filter(name -> subjects.contains(name.toString())
+                        || understood.find(name).isEmpty())
+                .forEach(differing::add);
+        return differing;
     }
 
     /** The columns that a table has on the server; none when it is not there. */

@@ -21,6 +21,7 @@ import dev.orrery.models.project.Model;
 import dev.orrery.starrocks.ServerException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -194,6 +195,7 @@ public final class Surveyor {
                         .map(seed -> seed.into(held.name(seed.table())))
                         .toList())
                 .forEach(seed -> reloaded.add(seed.table()));
+        List<Definition> candidates = new ArrayList<>();
         for (ModelName name : held.built()) {
             ModelName there = held.name(name);
             Optional<Definition> definition = desired.find(there);
@@ -207,11 +209,25 @@ public final class Surveyor {
             Optional<Registry.Entry> entry = registry.find(there);
             if (entry.isEmpty()) {
                 differing.put(name, Why.NOT_IN_BASE);
-            } else if (reloaded.contains(there) || !entry.get().desired().equals(Fingerprint.of(definition.get()))) {
+            } else if (reloaded.contains(there)) {
                 differing.put(name, Why.DIFFERS);
+            } else if (!entry.get().desired().equals(Fingerprint.of(definition.get()))) {
+                candidates.add(definition.get());
             }
         }
+        if (!candidates.isEmpty()) {
+            Map<ModelName, ModelName> back = held.asWritten();
+            deployment
+                    .differing(new Catalog(candidates), everything(held))
+                    .forEach(there -> differing.put(back.getOrDefault(there, there), Why.DIFFERS));
+        }
         return differing;
+    }
+
+    private static Catalog everything(Placement held) {
+        List<Definition> definitions = new ArrayList<>(held.here().catalog().definitions());
+        definitions.addAll(held.elsewhere().definitions());
+        return new Catalog(definitions);
     }
 
     private void refuseUnmapped(Environment environment, Set<ModelName> built) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.plan;
 
+import dev.orrery.ddl.diff.Change;
 import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.diff.Diff;
@@ -13,7 +14,9 @@ import dev.orrery.models.diagnostic.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What will be done, in order, and what will not.
@@ -41,6 +44,13 @@ public record Plan(List<Step> steps, List<Seed> seeds, List<Diagnostic> findings
                 new PlanOrder(desired.catalog(), live, differences.changes()).steps(),
                 List.of(),
                 differences.findings());
+    }
+
+    /** The names of what some changes are done to. */
+    public static SortedSet<String> subjects(List<Change> changes) {
+        SortedSet<String> subjects = new TreeSet<>();
+        changes.forEach(change -> subjects.add(change.accept(SubjectOf.CHANGE)));
+        return subjects;
     }
 
     /**

@@ -132,12 +132,14 @@ final class EnvironmentScenarioTest {
         private final SourceFiles between;
         private final SourceFiles after;
         private final boolean deployed;
+        private final boolean deployedByAnother;
         private final String prodState;
         private final Compilation whole;
 
         Scene(JdbcStarRocks starRocks, Map<String, String> parts) {
             this.starRocks = starRocks;
             this.deployed = !parts.containsKey("nothing was deployed");
+            this.deployedByAnother = parts.containsKey("another version of the program deployed the base");
             this.prodState = parts.containsKey("the base's state is not to be found") ? "hidden" : PROD;
             Map<String, String> texts = new TreeMap<>(PROJECT);
             String orrery =
@@ -193,6 +195,10 @@ final class EnvironmentScenarioTest {
             Compilation prod = compile(before);
             if (deployed) {
                 deploy(prodState, Desired.of(prod.catalog()), seeds(before, prod));
+            }
+            if (deployedByAnother) {
+                starRocks.execute(
+                        "UPDATE _orrery_bank.prod_object SET desired = 'as another counts' WHERE desired <> ''");
             }
             for (Environment between : prod.project().environments().values()) {
                 if (between.base().isPresent() && !between.name().equals("dev")) {
