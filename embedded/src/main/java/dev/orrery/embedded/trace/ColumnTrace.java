@@ -38,7 +38,7 @@ final class ColumnTrace {
     }
 
     /** Empty when some way of a column leads elsewhere than to a partition column. */
-    List<BaseTable> bases(StoredMaterializedView view) throws ServerError {
+    List<FollowedTable> bases(StoredMaterializedView view) throws ServerError {
         List<Map<ModelName, Source>> columns = new ArrayList<>();
         for (Expression expression : view.statement().partitionBy()) {
             Map<ModelName, Source> sources = new TreeMap<>();
@@ -57,9 +57,9 @@ final class ColumnTrace {
         return together(view, columns);
     }
 
-    private List<BaseTable> together(StoredMaterializedView view, List<Map<ModelName, Source>> columns)
+    private List<FollowedTable> together(StoredMaterializedView view, List<Map<ModelName, Source>> columns)
             throws ServerError {
-        List<BaseTable> bases = new ArrayList<>();
+        List<FollowedTable> bases = new ArrayList<>();
         for (ModelName name : columns.get(0).keySet()) {
             List<Source> sources = new ArrayList<>();
             for (Map<ModelName, Source> column : columns) {
@@ -80,7 +80,7 @@ final class ColumnTrace {
                 return List.of();
             }
             boolean alone = new Occurrences(state).isReadOnce(view, name);
-            bases.add(new BaseTable(id(name), name, scheme, sources.get(0).units, alone));
+            bases.add(new FollowedTable(id(name), name, scheme, sources.get(0).units, alone));
         }
         return bases;
     }

@@ -20,9 +20,9 @@ import java.util.Set;
  */
 public final class ViewPartitions {
     private final PartitionScheme scheme;
-    private final List<BaseTable> bases;
+    private final List<FollowedTable> bases;
 
-    private ViewPartitions(PartitionScheme scheme, List<BaseTable> bases) {
+    private ViewPartitions(PartitionScheme scheme, List<FollowedTable> bases) {
         this.scheme = scheme;
         this.bases = bases;
     }
@@ -33,7 +33,7 @@ public final class ViewPartitions {
         if (!scheme.isPartitioned()) {
             return Optional.empty();
         }
-        List<BaseTable> bases = new ColumnTrace(state).bases(view);
+        List<FollowedTable> bases = new ColumnTrace(state).bases(view);
         return bases.isEmpty() ? Optional.empty() : Optional.of(new ViewPartitions(scheme, bases));
     }
 
@@ -54,7 +54,7 @@ public final class ViewPartitions {
      */
     public Optional<List<WantedPartition>> wanted(Map<Long, List<Partition>> existing) {
         List<WantedPartition> all = new ArrayList<>();
-        for (BaseTable base : bases) {
+        for (FollowedTable base : bases) {
             for (Partition partition : existing.getOrDefault(base.id(), List.of())) {
                 boolean whole = partition.bounds().match(() -> true, range -> false, values -> false);
                 if (whole) {

@@ -12,8 +12,8 @@ import java.util.List;
  * @param alone whether a row of one partition of the MV depends on the rows of the base's partitions in it and on no
  *     others: false where the query reads the base twice, or has windows or a LIMIT
  */
-record BaseTable(long id, ModelName name, PartitionScheme scheme, List<String> units, boolean alone) {
-    BaseTable {
+record FollowedTable(long id, ModelName name, PartitionScheme scheme, List<String> units, boolean alone) {
+    FollowedTable {
         units = List.copyOf(units);
     }
 }
