@@ -28,7 +28,8 @@ public enum CliCode implements Code {
     NOT_TO_BE_DROPPED("ORR-C020"),
     LOADED_IN_BASE("ORR-C021"),
     UNKNOWN_DATABASE("ORR-C030"),
-    NO_SERVER("ORR-C031");
+    NO_SERVER("ORR-C031"),
+    NOTHING_TO_WRITE("ORR-C032");
 
     private final String id;
 

@@ -16,8 +16,12 @@ import dev.orrery.ddl.plan.Plan;
 import dev.orrery.ddl.plan.PlanJson;
 import dev.orrery.ddl.plan.PlanMarkdown;
 import dev.orrery.ddl.plan.PlanText;
+import dev.orrery.ddl.proposal.Accepted;
+import dev.orrery.ddl.proposal.ProposalText;
+import dev.orrery.ddl.proposal.Proposing;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,14 +63,30 @@ final class PlanCommand implements Callable<Integer> {
             description = "Ends with 2 when there are differences, with 0 when there are none.")
     private boolean detailedExitCode;
 
+    @Option(
+            names = "--propose",
+            description =
+                    "Also proposes generated columns for JSON paths that models compute again and again, and plans them.")
+    private boolean propose;
+
+    @Option(names = "--write", description = "With --propose: changes the model files accordingly.")
+    private boolean write;
+
     PlanCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
+        if (write && !propose) {
+            throw new DiagnosticException(Diagnostic.of(CliCode.NOTHING_TO_WRITE, "--write writes what is proposed")
+                    .withHelp("say --propose --write; `-o FILE` writes the plan"));
+        }
         ProjectFolder folder = project.find();
         Compilation compilation = project.compile(folder, terminal);
+        if (propose) {
+            return propose(folder, compilation);
+        }
         Deployments.read(folder, compilation);
         try (Site site = environment.enter(folder, compilation, terminal)) {
             Deployment deployment = site.deployment();
@@ -80,6 +100,25 @@ final class PlanCommand implements Callable<Integer> {
             }
             boolean same = planned.plan().isEmpty() && planned.plan().withheld() == 0;
             return same || !detailedExitCode ? ExitCode.OK : ExitCode.DIFFERENCES;
+        }
+    }
+
+    private int propose(ProjectFolder folder, Compilation compilation) {
+        Accepted accepted = Proposing.of(folder.files(), options.selected(folder, compilation)::contains);
+        try (Site site = environment.enter(folder, accepted.compilation(), terminal)) {
+            Planned planned = options.planAll(site, Deployments.read(folder, site.here()));
+            if (json) {
+                terminal.out().print(ProposalText.json(accepted, planned.plan()));
+            } else {
+                terminal.out().print(ProposalText.of(accepted));
+                terminal.out().print(text(planned.plan()));
+            }
+            if (write) {
+                accepted.files().forEach((path, text) -> write(folder.root().resolve(path), text));
+            } else if (!accepted.files().isEmpty()) {
+                terminal.say("--propose --write changes the files; `git diff` then shows how");
+            }
+            return accepted.files().isEmpty() || !detailedExitCode ? ExitCode.OK : ExitCode.DIFFERENCES;
         }
     }
 

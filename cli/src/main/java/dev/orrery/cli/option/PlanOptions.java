@@ -10,7 +10,9 @@ import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.plan.PlanText;
 import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.compile.Compilation;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import picocli.CommandLine.Mixin;
@@ -46,6 +48,21 @@ public final class PlanOptions {
                 adopt ? desired.adopt() : desired,
                 seeds.stream().filter(seed -> selected.contains(seed.table())).toList(),
                 destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
+    }
+
+    /** The models that were named, by the project's names; all where none is. */
+    public NavigableSet<ModelName> selected(ProjectFolder folder, Compilation compilation) {
+        return selection.of(folder, compilation);
+    }
+
+    /** As {@link #plan}, of every model whatever is selected. */
+    public Planned planAll(Site site, List<Seed> seeds) {
+        Desired desired = site.desired();
+        return site.deployment()
+                .plan(
+                        adopt ? desired.adopt() : desired,
+                        seeds,
+                        destructive ? Destructive.ALLOWED : Destructive.WITHHELD);
     }
 
     public PlanText.Detail detail() {

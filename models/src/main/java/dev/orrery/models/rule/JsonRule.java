@@ -160,7 +160,14 @@ final class JsonRule {
                 stored(uses.get(0).type()),
                 expression,
                 uses.size(),
-                readers);
+                readers,
+                uses.stream()
+                        .map(use -> new Proposal.Place(
+                                use.in(),
+                                use.expression(),
+                                use.opened(),
+                                use.column().model()))
+                        .toList());
     }
 
     /** A text without a length would be stored as one character. */

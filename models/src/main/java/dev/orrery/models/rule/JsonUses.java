@@ -28,7 +28,9 @@ final class JsonUses {
                     opened.get().path(),
                     opened.get().function(),
                     analysis.type(expression).orElse(DataType.string()),
-                    in)));
+                    in,
+                    expression,
+                    opened.get().column())));
         }
         return List.copyOf(uses);
     }

@@ -4,6 +4,7 @@ package dev.orrery.models.rule;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.type.DataType;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -14,10 +15,28 @@ import java.util.TreeSet;
  * @param expression over the table's columns
  * @param uses places that open the path today
  * @param readers the models in which they stand
+ * @param places each of the uses
  */
 public record Proposal(
-        ModelName table, String column, DataType type, Expression expression, int uses, SortedSet<ModelName> readers) {
+        ModelName table,
+        String column,
+        DataType type,
+        Expression expression,
+        int uses,
+        SortedSet<ModelName> readers,
+        List<Place> places) {
+
+    /**
+     * One use.
+     *
+     * @param expression where it stands in the model's text
+     * @param opened the JSON column as it is written there
+     * @param from what the model reads it of: the table itself, or a view on it
+     */
+    public record Place(ModelName in, Expression expression, Expression opened, ModelName from) {}
+
     public Proposal {
+        places = List.copyOf(places);
         readers = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(readers));
     }
 }
