@@ -36,10 +36,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running server: a StarRocks to try, test and build against, which is none. It listens on loopback. A new
@@ -138,10 +139,6 @@ public final class EmbeddedStarRocks implements AutoCloseable {
     public static EmbeddedStarRocks start(Options options, UnaryOperator<Session> around) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         boolean started = false;
-        // Java's cryptography takes a good part of a start: it warms up while DuckDB opens.
-        CompletableFuture<SSLContext> tls = options.tls()
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> CompletableFuture.supplyAsync(() -> TlsContexts.selfSigned(options.clock())));
         try {
             Engine engine = Engine.open(options.data(), options.clock());
             parts.push(engine);
@@ -169,7 +166,7 @@ public final class EmbeddedStarRocks implements AutoCloseable {
                     (user, id) -> around.apply(sessions.open(user, id)),
                     accounts,
                     connections,
-                    WireSettings.DEFAULT.withTls(tls.join()));
+                    WireSettings.DEFAULT.withTls(tls(options)));
             mysqlPort.set(mysql.port());
             parts.push(mysql);
             started = true;
@@ -243,6 +240,33 @@ public final class EmbeddedStarRocks implements AutoCloseable {
         }
         if (failed != null) {
             throw failed;
+        }
+    }
+
+    /** Java's cryptography would take a good part of a start: a certificate is made when the first client asks for TLS. */
+    private static Supplier<SSLContext> tls(Options options) {
+        return options.tls()
+                .<Supplier<SSLContext>>map(given -> () -> given)
+                .orElseGet(() -> new Once<>(() -> TlsContexts.selfSigned(options.clock())));
+    }
+
+    /** Makes a value when it is first asked for. */
+    private static final class Once<T> implements Supplier<T> {
+        private final Supplier<T> making;
+        private @Nullable T made;
+
+        Once(Supplier<T> making) {
+            this.making = making;
+        }
+
+        @Override
+        public synchronized T get() {
+            T value = made;
+            if (value == null) {
+                value = making.get();
+                made = value;
+            }
+            return value;
         }
     }
 

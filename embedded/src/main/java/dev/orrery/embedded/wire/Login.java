@@ -49,7 +49,7 @@ final class Login {
         byte[] packet = channel.read(RESPONSE_LIMIT);
         Socket used = socket;
         if (packet != null && settings.tls().isPresent() && HandshakeResponse.isSslRequest(packet)) {
-            used = secure(settings.tls().get(), socket);
+            used = secure(settings.tls().get().get(), socket);
             channel.switchTo(used);
             packet = channel.read(RESPONSE_LIMIT);
         }

@@ -3,6 +3,7 @@ package dev.orrery.embedded.wire;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -23,7 +24,7 @@ public record WireSettings(
         Duration idleTime,
         Duration writeTime,
         Offer offer,
-        Optional<SSLContext> tls) {
+        Optional<Supplier<SSLContext>> tls) {
 
     /** As StarRocks: eight hours of silence, 64 MB a packet; a client that does not read for ten minutes is gone. */
     public static final WireSettings DEFAULT = new WireSettings(
@@ -65,7 +66,8 @@ public record WireSettings(
         return new WireSettings(maxConnections, maxPacket, handshakeTime, idleTime, writeTime, capabilities, tls);
     }
 
-    public WireSettings withTls(SSLContext context) {
+    /** With what is asked for when the first client wants it. */
+    public WireSettings withTls(Supplier<SSLContext> context) {
         return new WireSettings(
                 maxConnections, maxPacket, handshakeTime, idleTime, writeTime, offer, Optional.of(context));
     }
