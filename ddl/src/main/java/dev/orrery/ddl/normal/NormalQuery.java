@@ -51,7 +51,7 @@ public final class NormalQuery {
         return Rewrite.of(expression, node -> {
             if (node instanceof Reference.Column column) {
                 String last = column.name().last().text().toLowerCase(Locale.ROOT);
-                return new Reference.Column(Location.NOWHERE, Name.of(last));
+                return new Reference.Column(Name.of(last));
             }
             return functionNameInLowerCase(node);
         });
@@ -171,7 +171,7 @@ public final class NormalQuery {
                         .filter(column -> !excluded.contains(column))
                         .forEach(column -> expanded.add(new Select.Item(
                                 Location.NOWHERE,
-                                new Reference.Column(Location.NOWHERE, Name.of(leaf.name(), column)),
+                                new Reference.Column(Name.of(leaf.name(), column)),
                                 Optional.empty())));
             }
             return expanded;
@@ -222,7 +222,7 @@ public final class NormalQuery {
 
     private static Node resolved(Node node, Scope scope) {
         if (node instanceof Reference.Column column) {
-            return new Reference.Column(Location.NOWHERE, scope.resolve(column.name()));
+            return new Reference.Column(scope.resolve(column.name()));
         }
         return functionNameInLowerCase(node);
     }

@@ -66,8 +66,7 @@ record Uses(String path, String text, int count, String reason) {
         }
         List<Identifier> parts = new ArrayList<>(reference.name().parts());
         parts.set(parts.size() - 1, Identifier.of(column));
-        return Optional.of(SqlPrinter.print(
-                new Reference.Column(reference.at(), new Name(reference.name().at(), parts))));
+        return Optional.of(SqlPrinter.print(new Reference.Column(new Name(parts))));
     }
 
     private static boolean isWritten(String text, Expression expression) {

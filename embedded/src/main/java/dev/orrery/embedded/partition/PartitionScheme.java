@@ -89,8 +89,7 @@ public final class PartitionScheme {
             if (columns.stream().noneMatch(c -> c.name().equalsIgnoreCase(name))) {
                 return NONE;
             }
-            names.add(new Reference.Column(
-                    Location.NOWHERE, new Name(Location.NOWHERE, List.of(new Identifier(Location.NOWHERE, name)))));
+            names.add(new Reference.Column(Name.of(name)));
         }
         return names.isEmpty()
                 ? NONE

@@ -196,8 +196,7 @@ final class Changes implements Change.Visitor<Failures.Work<Answer>> {
     }
 
     private static Expression value(Change.Update statement, StoredTable table, StoredColumn column) {
-        Expression old =
-                new Reference.Column(Location.NOWHERE, Name.of(table.name().name(), column.name()));
+        Expression old = new Reference.Column(Name.of(table.name().name(), column.name()));
         for (Change.Assignment assignment : statement.assignments()) {
             if (assignment.column().text().equalsIgnoreCase(column.name())) {
                 return assignment

@@ -66,7 +66,7 @@ final class Pivots {
     }
 
     private static Reference.Column reference(Identifier column) {
-        return new Reference.Column(column.at(), new Name(column.at(), List.of(column)));
+        return new Reference.Column(new Name(column));
     }
 
     private static void columns(Expression expression, ExpressionTranslator expressions, Set<String> named) {

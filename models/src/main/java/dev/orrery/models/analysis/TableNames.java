@@ -140,7 +140,7 @@ public final class TableNames {
                 return relation;
             }
             Identifier of = new Identifier(name.at(), model.get().database());
-            Name full = new Name(name.at(), List.of(of, name.last()));
+            Name full = new Name(List.of(of, name.last()));
             return new Relation.Table(relation.at(), full, relation.clauses(), relation.hints(), relation.alias());
         }
     }

@@ -6,7 +6,6 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.rewrite.TreeRewriter;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Identifier;
-import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Name;
 import dev.orrery.models.sql.tree.Property;
 import dev.orrery.models.sql.tree.Reference;
@@ -92,10 +91,9 @@ final class Renaming {
                 new ModelName(name.parts().get(0).text(), name.parts().get(1).text());
         return Optional.ofNullable(names.get(model)).map(other -> {
             List<Identifier> parts = new ArrayList<>(name.parts());
-            Location at = parts.get(0).at();
-            parts.set(0, new Identifier(at, other.database()));
-            parts.set(1, new Identifier(at, other.name()));
-            return new Name(name.at(), parts);
+            parts.set(0, new Identifier(parts.get(0).at(), other.database()));
+            parts.set(1, new Identifier(parts.get(1).at(), other.name()));
+            return new Name(parts);
         });
     }
 
@@ -114,7 +112,7 @@ final class Renaming {
             return reference.name().parts().size() < 3
                     ? reference
                     : renamed(reference.name())
-                            .<Expression>map(name -> new Reference.Column(reference.at(), name))
+                            .<Expression>map(Reference.Column::new)
                             .orElse(reference);
         }
 

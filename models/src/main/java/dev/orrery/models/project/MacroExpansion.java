@@ -165,9 +165,7 @@ final class MacroExpansion {
             for (Identifier parameter : lambda.parameters()) {
                 Identifier own = apart(parameter);
                 parameters.add(own);
-                values.put(
-                        Macro.key(parameter.text()),
-                        new Reference.Column(parameter.at(), new Name(parameter.at(), List.of(own))));
+                values.put(Macro.key(parameter.text()), new Reference.Column(new Name(own)));
             }
             Expression body = rewrite(lambda.body());
             values.clear();

@@ -148,7 +148,7 @@ final class JsonRule {
                 Location.NOWHERE,
                 Name.of(opened.function),
                 List.of(
-                        new Reference.Column(Location.NOWHERE, Name.of(opened.column.column())),
+                        new Reference.Column(Name.of(opened.column.column())),
                         new Literal.Text(Location.NOWHERE, opened.path)),
                 Call.Modifiers.NONE,
                 Optional.empty());

@@ -131,7 +131,7 @@ final class StandIn {
         for (int i = 0; i < columns.size(); i++) {
             items.add(new Select.Item(
                     NOWHERE,
-                    new Reference.Column(NOWHERE, Name.of("given", "c" + i)),
+                    new Reference.Column(Name.of("given", "c" + i)),
                     Optional.of(Identifier.of(columns.get(i).name()))));
         }
         Optional<Expression> none = rows.isEmpty() ? Optional.of(new Literal.Bool(NOWHERE, false)) : Optional.empty();

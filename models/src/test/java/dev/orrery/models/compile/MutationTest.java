@@ -144,7 +144,7 @@ class MutationTest {
             int token = random.nextInt(tokens.count() - 2);
             String written = tokens.written(token);
             String next = tokens.written(token + 1);
-            int end = tokens.ends()[token];
+            int end = tokens.end(token);
             return switch (random.nextInt(4)) {
                 case 0 -> changed(file, tokens, token, end, "", "dropped " + written);
                 case 1 -> changed(file, tokens, token, end, misspelt(written), "misspelt " + written);
@@ -154,8 +154,8 @@ class MutationTest {
                             file,
                             tokens,
                             token,
-                            tokens.ends()[token + 1],
-                            next + file.text().substring(end, tokens.starts()[token + 1]) + written,
+                            tokens.end(token + 1),
+                            next + file.text().substring(end, tokens.start(token + 1)) + written,
                             "swapped " + written + " and " + next);
             };
         }
@@ -163,14 +163,14 @@ class MutationTest {
         private static Mutation changed(
                 SourceFile file, Tokens tokens, int token, int end, String replacement, String what) {
             String text = file.text();
-            int start = tokens.starts()[token];
+            int start = tokens.start(token);
             SourceFile changed =
                     new SourceFile(file.path(), text.substring(0, start) + replacement + text.substring(end));
             Set<Integer> near = new TreeSet<>();
-            near.add(file.line(tokens.starts()[token + 1]));
-            near.add(file.line(tokens.starts()[Math.min(token + 2, tokens.count() - 1)]));
-            if (tokens.partners()[token] >= 0) {
-                near.add(file.line(tokens.starts()[tokens.partners()[token]]));
+            near.add(file.line(tokens.start(token + 1)));
+            near.add(file.line(tokens.start(Math.min(token + 2, tokens.count() - 1))));
+            if (tokens.partner(token) >= 0) {
+                near.add(file.line(tokens.start(tokens.partner(token))));
             }
             List<String> names = IntStream.rangeClosed(Math.max(0, token - 1), token + 1)
                     .mapToObj(tokens::written)

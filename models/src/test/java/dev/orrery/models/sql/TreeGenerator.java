@@ -63,7 +63,7 @@ final class TreeGenerator {
     }
 
     private Name name() {
-        return new Name(AT, some(1, this::identifier));
+        return new Name(some(1, this::identifier));
     }
 
     Expression expression(int depth) {
@@ -121,7 +121,7 @@ final class TreeGenerator {
             case 5 -> new Literal.Temporal(AT, one(List.of(Literal.TemporalKind.values())), "2026-01-02");
             case 6 -> new Reference.Variable(AT, one(List.of("@", "@@", "@@global.")), "v");
             case 7 -> new Literal.Interval(AT, new Literal.Numeric(AT, "3"), "DAY");
-            default -> new Reference.Column(AT, name());
+            default -> new Reference.Column(name());
         };
     }
 

@@ -31,10 +31,10 @@ final class Layout {
         Tokens tokens = marked.tokens();
         int from = 0;
         for (int i = 0; i < tokens.count(); i++) {
-            if (tokens.kinds()[i] == TokenKind.SEMICOLON || tokens.kinds()[i] == TokenKind.END) {
+            if (tokens.kind(i) == TokenKind.SEMICOLON || tokens.kind(i) == TokenKind.END) {
                 layout.statement(from, i);
                 layout.leading(i, 0);
-                if (tokens.kinds()[i] == TokenKind.SEMICOLON) {
+                if (tokens.kind(i) == TokenKind.SEMICOLON) {
                     layout.out.append(';');
                     layout.trailing(i + 1);
                 }

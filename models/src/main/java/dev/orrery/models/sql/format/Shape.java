@@ -6,7 +6,6 @@ import dev.orrery.models.sql.parser.TokenKind;
 import dev.orrery.models.sql.parser.Tokens;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -23,7 +22,7 @@ final class Shape {
     Shape(StatementReader.Marked marked) {
         this.tokens = marked.tokens();
         this.names = marked.names();
-        this.partners = Arrays.copyOf(tokens.partners(), tokens.count());
+        this.partners = tokens.partners();
         this.comments = new ArrayList<>();
         for (int i = 0; i < tokens.count(); i++) {
             comments.add(new ArrayList<>(0));
@@ -51,8 +50,8 @@ final class Shape {
     private void markAngles() {
         int depth = 0;
         for (int i = 1; i < tokens.count(); i++) {
-            TokenKind kind = tokens.kinds()[i];
-            boolean opens = kind == TokenKind.LESS_SIGN && !names.get(i - 1) && isNestedType(tokens.kinds()[i - 1]);
+            TokenKind kind = tokens.kind(i);
+            boolean opens = kind == TokenKind.LESS_SIGN && !names.get(i - 1) && isNestedType(tokens.kind(i - 1));
             if (opens) {
                 depth++;
                 angles.set(i);
@@ -68,12 +67,12 @@ final class Shape {
     }
 
     TokenKind kind(int token) {
-        return tokens.kinds()[token];
+        return tokens.kind(token);
     }
 
     /** Whether the token is this word or sign, and no name. */
     boolean is(int token, TokenKind kind) {
-        return token >= 0 && token < tokens.count() && tokens.kinds()[token] == kind && !names.get(token);
+        return token >= 0 && token < tokens.count() && tokens.kind(token) == kind && !names.get(token);
     }
 
     /** The bracket or END that closes this token; the token itself where it opens nothing. */
@@ -100,7 +99,7 @@ final class Shape {
         if (token == 0) {
             return false;
         }
-        for (int i = tokens.ends()[token - 1]; i < comment.start(); i++) {
+        for (int i = tokens.end(token - 1); i < comment.start(); i++) {
             if (tokens.text()[i] == '\n') {
                 return false;
             }
@@ -119,7 +118,7 @@ final class Shape {
 
     /** The token as it is printed: keywords in upper case, everything else as written. */
     String text(int token) {
-        TokenKind kind = tokens.kinds()[token];
+        TokenKind kind = tokens.kind(token);
         boolean keyword = !names.get(token) && (kind.isWord() || kind == TokenKind.NAME);
         String written = tokens.written(token);
         return keyword ? written.toUpperCase(Locale.ROOT) : written;
@@ -127,17 +126,17 @@ final class Shape {
 
     /** Whether a blank stands before the token when it is on the same line as the one before it. */
     boolean spaced(int token) {
-        TokenKind before = tokens.kinds()[token - 1];
+        TokenKind before = tokens.kind(token - 1);
         if (angles.get(token)) {
             return false;
         }
         if (angles.get(token - 1)) {
-            return before == TokenKind.GREATER_SIGN && !closes(tokens.kinds()[token]) && !opens(tokens.kinds()[token]);
+            return before == TokenKind.GREATER_SIGN && !closes(tokens.kind(token)) && !opens(tokens.kind(token));
         }
         if (opens(before) || before == TokenKind.DOT || isSign(token - 1)) {
             return false;
         }
-        return switch (tokens.kinds()[token]) {
+        return switch (tokens.kind(token)) {
             case RIGHT_PAREN, RIGHT_BRACKET, RIGHT_BRACE, COMMA, SEMICOLON, DOT, COLON -> false;
             case LEFT_PAREN -> spacedParenthesis(token);
             case LEFT_BRACKET, LEFT_BRACE -> isKeyword(token - 1) && !isNestedType(before);
@@ -154,7 +153,7 @@ final class Shape {
     }
 
     private boolean spacedParenthesis(int token) {
-        TokenKind before = tokens.kinds()[token - 1];
+        TokenKind before = tokens.kind(token - 1);
         if (!isKeyword(token - 1)) {
             return before != TokenKind.NAME && before != TokenKind.QUOTED_NAME && !before.isWord();
         }
@@ -167,13 +166,13 @@ final class Shape {
     }
 
     private boolean isKeyword(int token) {
-        TokenKind kind = tokens.kinds()[token];
+        TokenKind kind = tokens.kind(token);
         return !names.get(token) && (kind.isWord() || kind == TokenKind.NAME);
     }
 
     /** A sign before its one operand. */
     private boolean isSign(int token) {
-        return switch (tokens.kinds()[token]) {
+        return switch (tokens.kind(token)) {
             case BANG, TILDE, AT -> true;
             case MINUS_SIGN, PLUS -> token == 0 || beginsOperand(token - 1);
             default -> false;
@@ -182,7 +181,7 @@ final class Shape {
 
     /** Whether an operand, and no operator, must follow the token. */
     private boolean beginsOperand(int token) {
-        TokenKind kind = tokens.kinds()[token];
+        TokenKind kind = tokens.kind(token);
         if (names.get(token)) {
             return false;
         }
@@ -197,11 +196,11 @@ final class Shape {
     private boolean inSlice(int token) {
         int depth = 0;
         for (int i = token - 1; i >= 0; i--) {
-            switch (tokens.kinds()[i]) {
+            switch (tokens.kind(i)) {
                 case RIGHT_BRACKET, RIGHT_PAREN, RIGHT_BRACE -> depth++;
                 case LEFT_BRACKET, LEFT_PAREN, LEFT_BRACE -> {
                     if (depth-- == 0) {
-                        return tokens.kinds()[i] == TokenKind.LEFT_BRACKET;
+                        return tokens.kind(i) == TokenKind.LEFT_BRACKET;
                     }
                 }
                 default -> {}

@@ -64,7 +64,6 @@ final class AdministrativeParser {
         if (!cursor.kind().isName() && !cursor.kind().isString()) {
             return Optional.empty();
         }
-        int start = cursor.position();
         List<Identifier> parts = new ArrayList<>(2);
         parts.add(cursor.identifierOrString("a name"));
         while (cursor.at(TokenKind.DOT)
@@ -72,12 +71,12 @@ final class AdministrativeParser {
             cursor.next();
             parts.add(cursor.identifierOrString("a name"));
         }
-        return Optional.of(new Name(cursor.since(start), parts));
+        return Optional.of(new Name(parts));
     }
 
     private void passBody(int start) {
         while (!cursor.at(TokenKind.SEMICOLON) && !cursor.at(TokenKind.END)) {
-            int partner = cursor.tokens().partners()[cursor.position()];
+            int partner = cursor.tokens().partner(cursor.position());
             if (partner < 0 && isBracket(cursor.kind())) {
                 throw cursor.error(ModelCode.SYNTAX, "'" + cursor.written() + "' has no partner", "close or remove it");
             }

@@ -45,7 +45,7 @@ final class CallParser {
 
     private Expression column() {
         Name name = cursor.name("a column name");
-        return new Reference.Column(name.at(), name);
+        return new Reference.Column(name);
     }
 
     private Expression caseWhen() {
@@ -126,48 +126,46 @@ final class CallParser {
             return call();
         }
         Identifier word = cursor.takeIdentifier();
-        return new Call.Function(
-                word.at(), new Name(word.at(), List.of(word)), List.of(), Call.Modifiers.NONE, Optional.empty());
+        return new Call.Function(word.at(), new Name(word), List.of(), Call.Modifiers.NONE, Optional.empty());
     }
 
-    Expression call() {
-        TokenKind kind = cursor.kind();
-        Identifier name = cursor.takeIdentifier();
-        // What is written in back-quotes is the same function.
-        TokenKind known = kind == TokenKind.QUOTED_NAME ? Keywords.of(name.text()) : kind;
-        return callOf(new Name(name.at(), List.of(name)), known);
-    }
-
-    /** Of a name with a dot. */
-    Expression callOf(Name name) {
-        return callOf(name, TokenKind.NAME);
-    }
-
-    private Expression callOf(Name name, TokenKind kind) {
+    private Expression call() {
         int start = cursor.position();
+        TokenKind kind = cursor.kind();
+        return call(start, cursor.takeIdentifier(), kind);
+    }
+
+    /**
+     * The call of a name that is passed.
+     *
+     * @param start the name's token
+     */
+    Expression call(int start, Identifier name, TokenKind kind) {
+        // What is written in back-quotes is the same function.
+        return callOf(start, new Name(name), kind == TokenKind.QUOTED_NAME ? Keywords.of(name.text()) : kind);
+    }
+
+    /**
+     * @param start the name's first token
+     * @param kind {@link TokenKind#NAME} of a name with a dot
+     */
+    Expression callOf(int start, Name name, TokenKind kind) {
         cursor.expect(TokenKind.LEFT_PAREN);
         Arguments arguments = new Arguments();
         if (!cursor.at(TokenKind.RIGHT_PAREN)) {
-            if (kind == TokenKind.TIMESTAMPADD || kind == TokenKind.TIMESTAMPDIFF) {
-                Location at = cursor.here();
-                arguments.values.add(new Literal.Unit(at, literals.unit()));
-                cursor.expect(TokenKind.COMMA);
-            }
             arguments.read(kind);
         }
         cursor.expect(TokenKind.RIGHT_PAREN);
-        if (cursor.accept(TokenKind.IGNORE)) {
-            cursor.expect(TokenKind.NULLS);
-            arguments.ignoreNulls = true;
+        arguments.acceptIgnoreNulls();
+        if (kind != TokenKind.NAME || !arguments.arePlain()) {
+            FunctionForms.check(cursor, name, kind, arguments.shape());
         }
-        FunctionForms.check(cursor, name, kind, arguments.shape());
         Optional<Expression> filter = filter();
         Optional<Window> over = Optional.empty();
         if (cursor.at(TokenKind.OVER)) {
             over = Optional.of(window());
         }
-        return new Call.Function(
-                name.at().to(cursor.since(start)), name, arguments.values, arguments.modifiers(filter), over);
+        return new Call.Function(cursor.since(start), name, arguments.values, arguments.modifiers(filter), over);
     }
 
     private Optional<Expression> filter() {
@@ -184,7 +182,7 @@ final class CallParser {
 
     /** Collects what stands between a function's parentheses. */
     private final class Arguments {
-        private final List<Expression> values = new ArrayList<>(3);
+        private List<Expression> values = List.of();
         private List<SortItem> orderBy = List.of();
         private Optional<Expression> separator = Optional.empty();
         private Optional<String> hint = Optional.empty();
@@ -194,19 +192,14 @@ final class CallParser {
         void read(TokenKind function) {
             if (cursor.accept(TokenKind.DISTINCT)) {
                 distinct = true;
+                if (cursor.at(TokenKind.LEFT_BRACKET) && function == TokenKind.COUNT) {
+                    hint = grammar.relations().bracketHint();
+                }
             } else {
                 cursor.accept(TokenKind.ALL);
             }
-            if (distinct && cursor.at(TokenKind.LEFT_BRACKET) && function == TokenKind.COUNT) {
-                hint = grammar.relations().bracketHint();
-            }
-            do {
-                values.add(argument());
-                if (cursor.accept(TokenKind.IGNORE)) {
-                    cursor.expect(TokenKind.NULLS);
-                    ignoreNulls = true;
-                }
-            } while (cursor.accept(TokenKind.COMMA));
+            boolean unit = function == TokenKind.TIMESTAMPADD || function == TokenKind.TIMESTAMPDIFF;
+            values = values(unit ? unit() : next());
             if (cursor.at(TokenKind.ORDER)) {
                 orderBy = grammar.queries().orderBy();
             }
@@ -215,10 +208,53 @@ final class CallParser {
             }
         }
 
+        private List<Expression> values(Expression first) {
+            if (!cursor.accept(TokenKind.COMMA)) {
+                return List.of(first);
+            }
+            Expression second = next();
+            if (!cursor.accept(TokenKind.COMMA)) {
+                return List.of(first, second);
+            }
+            List<Expression> more = new ArrayList<>(4);
+            more.add(first);
+            more.add(second);
+            do {
+                more.add(next());
+            } while (cursor.accept(TokenKind.COMMA));
+            return more;
+        }
+
+        private Expression unit() {
+            Location at = cursor.here();
+            return new Literal.Unit(at, literals.unit());
+        }
+
+        private Expression next() {
+            Expression argument = argument();
+            acceptIgnoreNulls();
+            return argument;
+        }
+
+        void acceptIgnoreNulls() {
+            if (cursor.accept(TokenKind.IGNORE)) {
+                cursor.expect(TokenKind.NULLS);
+                ignoreNulls = true;
+            }
+        }
+
+        /** Whether they are nothing but values. */
+        boolean arePlain() {
+            return !distinct && !ignoreNulls && orderBy.isEmpty() && separator.isEmpty() && !isStar();
+        }
+
+        private boolean isStar() {
+            return values.size() == 1 && values.get(0) instanceof Reference.Star;
+        }
+
         FunctionForms.Shape shape() {
-            boolean star = values.size() == 1 && values.get(0) instanceof Reference.Star;
             return new FunctionForms.Shape(
-                    values.size(), star, distinct, !orderBy.isEmpty(), separator.isPresent(), ignoreNulls);
+                    values.size(), isStar(), distinct, !orderBy.isEmpty(), separator.isPresent(), ignoreNulls);
         }
 
         Call.Modifiers modifiers(Optional<Expression> filter) {

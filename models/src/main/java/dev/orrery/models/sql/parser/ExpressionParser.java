@@ -4,42 +4,46 @@ package dev.orrery.models.sql.parser;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.sql.tree.Constructor;
 import dev.orrery.models.sql.tree.Expression;
-import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Operation;
 import dev.orrery.models.sql.tree.Predicate;
 import dev.orrery.models.sql.tree.Predicate.LikeKind;
 import dev.orrery.models.sql.tree.UnaryOperator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operators, by precedence: logic, comparisons, predicates, then arithmetic by the binding powers of {@link
- * BinaryOperator}.
+ * Operators by their binding power, as {@link BinaryOperator} has it: one loop reads all that follows an operand, asking
+ * one table once a token. Predicates bind between comparisons and shifts; what follows an operand without a blank of its
+ * own, such as {@code .f} or {@code [1]}, binds tightest.
  */
-@SuppressWarnings("EnumOrdinal") // The tables are made of the same enum in the same run; a switch costs twice as much.
 final class ExpressionParser {
     /** A chain of equals leans to the left, as deep as it is long. */
     private static final int MAX_CHAIN = 2_000;
 
-    private static final @Nullable BinaryOperator[] ARITHMETIC = operators(ExpressionParser::arithmeticOperator);
-    private static final @Nullable BinaryOperator[] COMPARISONS = operators(ExpressionParser::comparisonOperator);
+    private static final int LOGIC = BinaryOperator.OR.power();
+    private static final int COMPARISON = BinaryOperator.EQUAL.power();
+    private static final int PREDICATE = COMPARISON + 1;
+    private static final int ARITHMETIC = BinaryOperator.SHIFT_LEFT.power();
+    private static final int SUFFIX = BinaryOperator.BIT_XOR.power() + 1;
 
-    /** How tightly what a kind goes on with binds, by ordinal; 0 for one that no operator begins with. */
-    private static final byte[] LEVELS = new byte[TokenKind.values().length];
+    /** By {@link TokenKind#id}, how tightly that binds which begins with the token after an operand; 0 for nothing. */
+    private static final byte[] POWERS = new byte[TokenKind.values().length];
 
-    private static final byte LOGIC = 1;
-    private static final byte COMPARISON = 2;
-    private static final byte PREDICATE = 3;
-    private static final byte OPERATOR = 4;
+    /** By {@link TokenKind#id}. */
+    private static final @Nullable BinaryOperator[] OPERATORS = new @Nullable BinaryOperator[POWERS.length];
+
+    /** By {@link TokenKind#id}, whether something stands before an operand. */
+    private static final boolean[] PREFIXES = new boolean[POWERS.length];
 
     static {
         for (TokenKind kind : TokenKind.values()) {
-            LEVELS[kind.ordinal()] = level(kind);
+            BinaryOperator operator = operator(kind);
+            OPERATORS[kind.id()] = operator;
+            POWERS[kind.id()] = (byte) (operator == null ? power(kind) : operator.power());
+            PREFIXES[kind.id()] = kind == TokenKind.NOT || kind == TokenKind.BINARY || unaryOperator(kind) != null;
         }
     }
-
-    private static final int FIRST_ARITHMETIC = BinaryOperator.SHIFT_LEFT.power();
 
     private final TokenCursor cursor;
     private final Grammar grammar;
@@ -51,93 +55,144 @@ final class ExpressionParser {
         this.primaries = primaries;
     }
 
-    /** By the ordinal of the token's kind: asked for several times a token. */
-    private static @Nullable BinaryOperator[] operators(Function<TokenKind, @Nullable BinaryOperator> of) {
-        TokenKind[] kinds = TokenKind.values();
-        @Nullable BinaryOperator[] operators = new @Nullable BinaryOperator[kinds.length];
-        for (TokenKind kind : kinds) {
-            operators[kind.ordinal()] = of.apply(kind);
-        }
-        return operators;
-    }
-
-    private static byte level(TokenKind kind) {
-        if (arithmeticOperator(kind) != null) {
-            return OPERATOR;
-        }
-        if (likeKind(kind) != null) {
-            return PREDICATE;
-        }
+    private static @Nullable BinaryOperator operator(TokenKind kind) {
         return switch (kind) {
-            case NOT, IN, BETWEEN -> PREDICATE;
-            case IS -> COMPARISON;
-            case AND, AND_SIGN, OR, OR_SIGN -> LOGIC;
-            default -> comparisonOperator(kind) == null ? 0 : COMPARISON;
+            case AND, AND_SIGN -> BinaryOperator.AND;
+            case OR, OR_SIGN -> BinaryOperator.OR;
+            default -> {
+                BinaryOperator comparison = comparisonOperator(kind);
+                yield comparison == null ? arithmeticOperator(kind) : comparison;
+            }
         };
     }
 
-    private int level() {
-        return LEVELS[cursor.kind().ordinal()];
+    /** Of what is no binary operator. */
+    private static int power(TokenKind kind) {
+        return switch (kind) {
+            case IS -> COMPARISON;
+            case NOT, IN, BETWEEN -> PREDICATE;
+            case DOT, LEFT_BRACKET, ARROW, COLLATE -> SUFFIX;
+            default -> likeKind(kind) == null ? 0 : PREDICATE;
+        };
     }
 
     Expression expression() {
         cursor.enter();
-        Expression result = disjunction();
+        Expression result = operation(LOGIC);
         cursor.leave();
         return result;
     }
 
-    List<Expression> list() {
-        return cursor.commaSeparated(this::expression);
+    /** Without logic, comparisons and predicates. */
+    Expression value() {
+        return operation(ARITHMETIC);
     }
 
-    // Every level of nesting costs a stack frame a method: AND and OR share theirs, as do NOT and the comparisons.
-    private Expression disjunction() {
-        Expression left = comparison();
-        if (level() != LOGIC) {
-            return left;
+    /** Without operators after it. */
+    Expression operand() {
+        return operation(SUFFIX);
+    }
+
+    List<Expression> list() {
+        Expression first = expression();
+        if (!cursor.accept(TokenKind.COMMA)) {
+            return List.of(first);
+        }
+        Expression second = expression();
+        if (!cursor.accept(TokenKind.COMMA)) {
+            return List.of(first, second);
+        }
+        List<Expression> list = new ArrayList<>(8);
+        list.add(first);
+        list.add(second);
+        do {
+            list.add(expression());
+        } while (cursor.accept(TokenKind.COMMA));
+        return list;
+    }
+
+    /**
+     * An operand and the operators after it that bind at least as tightly.
+     *
+     * @param least a binding power
+     */
+    private Expression operation(int least) {
+        int start = cursor.position();
+        Expression left;
+        int most = SUFFIX;
+        if (PREFIXES[cursor.kindId()]) {
+            left = prefixed(least);
+            most = left instanceof Operation.Unary unary ? above(unary.operator()) : most;
+        } else {
+            left = primaries.operand();
         }
         int chain = 0;
         while (true) {
-            TokenKind kind = cursor.kind();
-            if (kind == TokenKind.AND || kind == TokenKind.AND_SIGN) {
-                cursor.next();
-                left = binary(BinaryOperator.AND, left, comparison());
-            } else if (kind == TokenKind.OR || kind == TokenKind.OR_SIGN) {
-                cursor.next();
-                left = binary(BinaryOperator.OR, left, conjunction());
-            } else {
+            int kind = cursor.kindId();
+            int power = POWERS[kind];
+            // What binds tighter than the operator before it stands behind a whole operation: that is an error.
+            if (power < least || power > most) {
                 return left;
             }
-            chain = checked(chain);
+            BinaryOperator operator = OPERATORS[kind];
+            if (operator != null) {
+                cursor.next();
+                Expression right = operation(power + 1);
+                left = new Operation.Binary(cursor.startOf(start), cursor.lastEnd(), operator, left, right);
+                most = power;
+            } else if (power == SUFFIX) {
+                left = primaries.suffixes(start, left);
+            } else if (power == PREDICATE) {
+                Expression value = left;
+                left = predicate(start, value);
+                if (left == value) {
+                    return value;
+                }
+                most = COMPARISON;
+            } else {
+                left = isNull(start, left);
+                most = COMPARISON;
+            }
+            if (chain++ > MAX_CHAIN) {
+                throw cursor.tooLong(MAX_CHAIN);
+            }
         }
     }
 
-    private Expression conjunction() {
-        Expression left = comparison();
-        int chain = 0;
-        while (cursor.at(TokenKind.AND) || cursor.at(TokenKind.AND_SIGN)) {
+    /** What may follow a unary operator's operand. */
+    private static int above(UnaryOperator operator) {
+        return operator == UnaryOperator.NOT ? LOGIC + 1 : SUFFIX - 1;
+    }
+
+    private Expression prefixed(int least) {
+        TokenKind kind = cursor.kind();
+        if (kind == TokenKind.NOT && least <= COMPARISON) {
+            return unary(UnaryOperator.NOT, COMPARISON);
+        }
+        if (kind == TokenKind.BINARY && least <= COMPARISON && beginsOperand(1)) {
             cursor.next();
-            left = binary(BinaryOperator.AND, left, comparison());
-            chain = checked(chain);
         }
-        return left;
+        UnaryOperator operator = unaryOperator(kind);
+        return operator == null ? primaries.operand() : unary(operator, SUFFIX);
     }
 
-    private int checked(int chain) {
-        if (chain > MAX_CHAIN) {
-            throw cursor.tooLong(MAX_CHAIN);
-        }
-        return chain + 1;
-    }
-
-    private Expression negation() {
+    private Expression unary(UnaryOperator operator, int least) {
         int start = cursor.position();
         cursor.next();
         cursor.enter();
-        Expression operand = comparison();
+        Expression operand = operation(least);
         cursor.leave();
-        return new Operation.Unary(cursor.since(start), UnaryOperator.NOT, operand);
+        return new Operation.Unary(cursor.since(start), operator, operand);
+    }
+
+    private static @Nullable UnaryOperator unaryOperator(TokenKind kind) {
+        return switch (kind) {
+            case MINUS_SIGN -> UnaryOperator.MINUS;
+            case PLUS -> UnaryOperator.PLUS;
+            case TILDE -> UnaryOperator.BIT_NOT;
+            case BANG -> UnaryOperator.BANG;
+            default -> null;
+        };
     }
 
     /** After {@code BINARY}, which is a prefix without meaning, or a plain name. */
@@ -150,35 +205,14 @@ final class ExpressionParser {
         };
     }
 
-    private Expression comparison() {
-        if (cursor.at(TokenKind.NOT)) {
-            return negation();
+    private Expression isNull(int start, Expression value) {
+        cursor.expect(TokenKind.IS);
+        boolean negated = cursor.accept(TokenKind.NOT);
+        if (!cursor.at(TokenKind.NULL)) {
+            throw cursor.unexpected("NULL after IS");
         }
-        if (cursor.at(TokenKind.BINARY) && beginsOperand(1)) {
-            cursor.next();
-        }
-        Expression left = predicate();
-        int chain = 0;
-        while (true) {
-            if (level() != COMPARISON) {
-                return left;
-            }
-            BinaryOperator operator = COMPARISONS[cursor.kind().ordinal()];
-            if (operator != null) {
-                cursor.next();
-                left = binary(operator, left, predicate());
-            } else {
-                cursor.expect(TokenKind.IS);
-                boolean negated = cursor.accept(TokenKind.NOT);
-                if (!cursor.at(TokenKind.NULL)) {
-                    throw cursor.unexpected("NULL after IS");
-                }
-                Location end = cursor.here();
-                cursor.next();
-                left = new Predicate.IsNull(left.at().to(end), left, negated);
-            }
-            chain = checked(chain);
-        }
+        cursor.next();
+        return new Predicate.IsNull(cursor.since(start), value, negated);
     }
 
     private static @Nullable BinaryOperator comparisonOperator(TokenKind kind) {
@@ -194,11 +228,8 @@ final class ExpressionParser {
         };
     }
 
-    private Expression predicate() {
-        Expression value = arithmetic(FIRST_ARITHMETIC);
-        if (level() != PREDICATE) {
-            return value;
-        }
+    /** IN, BETWEEN and LIKE after a value; the value itself where none of them follows. */
+    private Expression predicate(int start, Expression value) {
         boolean negated = cursor.at(TokenKind.NOT);
         TokenKind word = cursor.kind(negated ? 1 : 0);
         LikeKind like = likeKind(word);
@@ -209,22 +240,19 @@ final class ExpressionParser {
             cursor.next();
         }
         cursor.next();
+        if (like != null) {
+            Expression pattern = value();
+            return new Predicate.Like(cursor.since(start), like, value, negated, pattern);
+        }
         if (word == TokenKind.IN) {
-            return in(value, negated);
+            return in(start, value, negated);
         }
-        if (word == TokenKind.BETWEEN) {
-            Expression low = value();
-            cursor.expect(TokenKind.AND);
-            cursor.enter();
-            Expression high = predicate();
-            cursor.leave();
-            return new Predicate.Between(value.at().to(high.at()), value, negated, low, high);
-        }
-        Expression pattern = value();
-        if (like == null) {
-            throw new IllegalStateException("no pattern predicate: " + word);
-        }
-        return new Predicate.Like(value.at().to(pattern.at()), like, value, negated, pattern);
+        Expression low = value();
+        cursor.expect(TokenKind.AND);
+        cursor.enter();
+        Expression high = operation(PREDICATE);
+        cursor.leave();
+        return new Predicate.Between(cursor.since(start), value, negated, low, high);
     }
 
     private static @Nullable LikeKind likeKind(TokenKind kind) {
@@ -238,18 +266,17 @@ final class ExpressionParser {
         };
     }
 
-    private Expression in(Expression value, boolean negated) {
-        int start = cursor.position();
-        if (cursor.at(TokenKind.LEFT_PAREN) && grammar.queries().beginsQuery(start, true)) {
+    private Expression in(int start, Expression value, boolean negated) {
+        if (cursor.at(TokenKind.LEFT_PAREN) && grammar.queries().beginsQuery(cursor.position(), true)) {
             cursor.next();
             var query = grammar.queries().query();
             cursor.expect(TokenKind.RIGHT_PAREN);
-            return new Predicate.InQuery(value.at().to(cursor.since(start)), value, negated, query);
+            return new Predicate.InQuery(cursor.since(start), value, negated, query);
         }
         cursor.enter();
         List<Expression> list = cursor.parenthesised(this::tupleOrExpression);
         cursor.leave();
-        return new Predicate.InList(value.at().to(cursor.since(start)), value, negated, list);
+        return new Predicate.InList(cursor.since(start), value, negated, list);
     }
 
     /** {@code (a, b)}, where more than one value may stand. */
@@ -262,27 +289,6 @@ final class ExpressionParser {
     Expression lambdaBody() {
         Constructor.Tuple tuple = primaries.tuple();
         return tuple == null ? expression() : tuple;
-    }
-
-    Expression value() {
-        return arithmetic(FIRST_ARITHMETIC);
-    }
-
-    private Expression arithmetic(int least) {
-        Expression left = primaries.primary();
-        if (level() != OPERATOR) {
-            return left;
-        }
-        int chain = 0;
-        while (true) {
-            BinaryOperator operator = ARITHMETIC[cursor.kind().ordinal()];
-            if (operator == null || operator.power() < least) {
-                return left;
-            }
-            cursor.next();
-            left = binary(operator, left, arithmetic(operator.power() + 1));
-            chain = checked(chain);
-        }
     }
 
     private static @Nullable BinaryOperator arithmeticOperator(TokenKind kind) {
@@ -301,9 +307,5 @@ final class ExpressionParser {
             case BITSHIFTRIGHTLOGICAL -> BinaryOperator.SHIFT_RIGHT_LOGICAL;
             default -> null;
         };
-    }
-
-    private static Expression binary(BinaryOperator operator, Expression left, Expression right) {
-        return new Operation.Binary(left.at().to(right.at()), operator, left, right);
     }
 }

@@ -275,7 +275,7 @@ final class ForeignForms {
     }
 
     private boolean isBareWord(int index) {
-        TokenKind kind = cursor.tokens().kinds()[index];
+        TokenKind kind = cursor.tokens().kind(index);
         return kind == TokenKind.NAME || (kind.isWord() && !kind.isReserved());
     }
 

@@ -6,35 +6,61 @@ import dev.orrery.models.sql.SyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Cuts a text into {@link Tokens}, in one pass over its characters; comments are kept beside them. */
+/**
+ * Cuts a text into {@link Tokens}, in one pass over its characters; comments are kept beside them. Behind the text stand
+ * a few characters that can be no part of a token, so that nothing asks at each character whether the text is at its end.
+ */
 final class Lexer {
-    /** The ASCII characters that a name may hold; it may hold all others too. */
-    private static final boolean[] NAME_PARTS = new boolean[0x80];
+    /** Stands behind the text; in a text it is no sign of SQL. */
+    private static final char BEHIND = '\u007F';
 
-    /** Signs that are a token whatever follows, by their character. */
-    private static final @Nullable TokenKind[] SIGNS = new @Nullable TokenKind[0x80];
+    /** The most characters that are looked at ahead. */
+    private static final int AHEAD = 3;
 
-    /** Letters with which nothing but a word can begin. */
-    private static final boolean[] PLAIN_STARTS = new boolean[0x80];
+    /** By the ASCII character, what a token that begins with it can be. */
+    private static final byte[] ROLES = new byte[0x80];
+
+    private static final byte OTHER = 0;
+    private static final byte BLANK = 1;
+    private static final byte LETTER = 2;
+    private static final byte SIGN = 3;
+    private static final byte DIGIT = 4;
+    private static final byte QUOTE = 5;
+    private static final byte POINT = 6;
+    private static final byte OPERATOR = 7;
+
+    /** Signs that are a token whatever follows: the kind, by the character. */
+    private static final short[] SIGNS = new short[0x80];
+
+    private static final short NAME = (short) TokenKind.NAME.id();
 
     static {
-        SIGNS[','] = TokenKind.COMMA;
-        SIGNS[';'] = TokenKind.SEMICOLON;
-        SIGNS['*'] = TokenKind.STAR;
-        SIGNS['+'] = TokenKind.PLUS;
-        SIGNS['%'] = TokenKind.PERCENT;
-        SIGNS['('] = TokenKind.LEFT_PAREN;
-        SIGNS[')'] = TokenKind.RIGHT_PAREN;
-        for (char c = 'A'; c <= 'Z'; c++) {
-            PLAIN_STARTS[c] = c != 'X';
-            PLAIN_STARTS[c + 'a' - 'A'] = c != 'X';
+        for (char c = 0; c <= ' '; c++) {
+            ROLES[c] = BLANK;
         }
-        PLAIN_STARTS['_'] = true;
-        for (char c = 0; c < NAME_PARTS.length; c++) {
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            NAME_PARTS[c] = letter || isDigit(c) || c == '_' || c == '$';
+        for (char c = 'A'; c <= 'Z'; c++) {
+            ROLES[c] = LETTER;
+            ROLES[c + 'a' - 'A'] = LETTER;
+        }
+        ROLES['_'] = LETTER;
+        // X'0A' is a string.
+        ROLES['X'] = OTHER;
+        ROLES['x'] = OTHER;
+        for (char c = '0'; c <= '9'; c++) {
+            ROLES[c] = DIGIT;
+        }
+        ROLES['\''] = QUOTE;
+        ROLES['.'] = POINT;
+        for (char c : "=<>!&|".toCharArray()) {
+            ROLES[c] = OPERATOR;
+        }
+        for (TokenKind kind : TokenKind.values()) {
+            String sign = kind.shown();
+            if (!kind.isWord() && sign.length() == 1 && ",;*+%()[]{}:?@^~".contains(sign)) {
+                ROLES[sign.charAt(0)] = SIGN;
+                SIGNS[sign.charAt(0)] = (short) kind.id();
+            }
         }
     }
 
@@ -47,10 +73,13 @@ final class Lexer {
     /** Where the last dot ended: the word that begins there is a name. */
     private int dotEnd = -1;
 
-    private TokenKind[] kinds;
-    private int[] starts;
-    private int[] ends;
+    private short[] kinds;
+    private long[] spans;
     private boolean arrows;
+
+    /** Whether a quoted text holds a backslash, or a quote written twice. */
+    private boolean escapes;
+
     private List<Tokens.Comment> comments = List.of();
 
     /** What {@code ${name}} is. */
@@ -63,14 +92,15 @@ final class Lexer {
 
     private Lexer(String source, int from, int limit, Variables variables) {
         this.variables = variables;
-        this.text = source.toCharArray();
+        this.text = new char[limit + AHEAD];
+        source.getChars(0, limit, text, 0);
+        Arrays.fill(text, limit, text.length, BEHIND);
         this.at = from;
         this.limit = limit;
         // Dense SQL has a token for every three characters: growing costs more than a few places left over.
         int guess = (limit - from) / 3 + 8;
-        this.kinds = new TokenKind[guess];
-        this.starts = new int[guess];
-        this.ends = new int[guess];
+        this.kinds = new short[guess];
+        this.spans = new long[guess];
     }
 
     /**
@@ -84,63 +114,138 @@ final class Lexer {
         Lexer lexer = new Lexer(text, from, limit, variables);
         lexer.run();
         return new Tokens(
-                text, lexer.text, lexer.count, lexer.kinds, lexer.starts, lexer.ends, lexer.arrows, lexer.comments);
+                text, lexer.text, lexer.count, lexer.kinds, lexer.spans, lexer.arrows, lexer.escapes, lexer.comments);
     }
 
-    /** Blanks, ASCII words and signs of one character are most of a text: they are read here, without another call. */
+    /** What most of a text is made of is read here; the rest, and the end, by {@link #rare}. */
     private void run() {
         char[] characters = text;
-        int end = limit;
         int next = at;
         while (true) {
-            while (next < end && characters[next] <= ' ') {
-                next++;
-            }
-            at = next;
-            if (next < end && characters[next] < SIGNS.length) {
-                char c = characters[next];
-                TokenKind sign = SIGNS[c];
-                if (sign != null) {
-                    add(sign, next, next + 1);
+            char c = characters[next];
+            // One blank, or none, stands between most tokens.
+            next = c == ' ' ? next + 1 : next;
+            c = characters[next];
+            switch (c < ROLES.length ? ROLES[c] : OTHER) {
+                case LETTER -> next = plainWord(characters, next);
+                case SIGN -> {
+                    add(SIGNS[c], next, next + 1);
                     next++;
-                    continue;
                 }
-                if (PLAIN_STARTS[c]) {
-                    next = plainWord(next);
-                    continue;
+                case BLANK -> {
+                    do {
+                        next++;
+                    } while (characters[next] <= ' ');
+                }
+                case QUOTE -> next = plainString(characters, next);
+                case DIGIT -> next = plainNumber(characters, next);
+                case POINT -> next = point(characters, next);
+                case OPERATOR -> {
+                    at = next;
+                    operator(c);
+                    next = at;
+                }
+                default -> {
+                    at = next;
+                    if (!rare()) {
+                        return;
+                    }
+                    next = at;
                 }
             }
-            skipBlanksAndComments();
-            if (at >= end) {
-                add(TokenKind.END, at, at);
-                return;
-            }
-            token();
-            next = at;
         }
     }
 
-    private int plainWord(int start) {
-        char[] characters = text;
-        int most = limit;
+    private int plainWord(char[] characters, int start) {
         long letters = Keywords.code(characters[start]);
         int end = start + 1;
-        while (end < most) {
-            int code = Keywords.code(characters[end]);
-            if (code == 0) {
-                break;
-            }
+        int code = Keywords.code(characters[end]);
+        while (code != 0) {
             letters = Keywords.and(letters, code);
-            end++;
+            code = Keywords.code(characters[++end]);
         }
-        boolean more = end < most && (characters[end] >= NAME_PARTS.length || characters[end] == '{');
-        if (more) {
+        char last = characters[end];
+        if (last >= ROLES.length || last == '{') {
             word(start);
             return at;
         }
-        // After a dot any word is a name: `t.order`.
-        add(afterDot(start) ? TokenKind.NAME : Keywords.of(letters, characters, start, end), start, end);
+        add(Keywords.of(letters, characters, start, end), start, end);
         return end;
+    }
+
+    private int plainNumber(char[] characters, int start) {
+        int end = start;
+        char c;
+        do {
+            c = characters[++end];
+        } while (isDigit(c));
+        if (dotEnd == start || c == '.' || isNamePart(c)) {
+            at = start;
+            number(start);
+            return at;
+        }
+        add(TokenKind.WHOLE_NUMBER, start, end);
+        return end;
+    }
+
+    private int plainString(char[] characters, int start) {
+        int most = limit;
+        int end = start + 1;
+        while (end < most && characters[end] != '\'' && characters[end] != '\\') {
+            end++;
+        }
+        if (end < most && characters[end] == '\'' && characters[end + 1] != '\'') {
+            add(TokenKind.SINGLE_QUOTED, start, end + 1);
+            return end + 1;
+        }
+        at = start;
+        quoted(start, '\'', TokenKind.SINGLE_QUOTED);
+        return at;
+    }
+
+    private int point(char[] characters, int start) {
+        char following = characters[start + 1];
+        at = start;
+        if (isDigit(following) && !afterName()) {
+            number(start);
+        } else if (following == '.' && characters[start + 2] == '.') {
+            take(TokenKind.DOTS, 3);
+        } else {
+            take(TokenKind.DOT, 1);
+            dotEnd = at;
+            if (following < ROLES.length && ROLES[following] == LETTER) {
+                return nameAfterDot(characters, at);
+            }
+        }
+        return at;
+    }
+
+    /** After a dot any word is a name: {@code t.order}. */
+    private int nameAfterDot(char[] characters, int start) {
+        int end = start;
+        do {
+            end++;
+        } while (Keywords.code(characters[end]) != 0);
+        if (characters[end] >= ROLES.length || characters[end] == '{') {
+            word(start);
+            return at;
+        }
+        add(NAME, start, end);
+        return end;
+    }
+
+    /** Passes what few texts hold, blanks and comments before it; false at the end of the text. */
+    private boolean rare() {
+        skipBlanksAndComments();
+        if (at >= limit) {
+            add(TokenKind.END, at, at);
+            return false;
+        }
+        char c = text[at];
+        if (c >= ROLES.length || ROLES[c] == OTHER) {
+            token(c);
+        }
+        return true;
     }
 
     private void skipBlanksAndComments() {
@@ -187,28 +292,30 @@ final class Lexer {
         comments.add(new Tokens.Comment(start, at, count, hint));
     }
 
-    private void token() {
-        char c = text[at];
+    private void token(char c) {
         int start = at;
-        if (c == '\'') {
-            quoted(start, c, TokenKind.SINGLE_QUOTED);
-        } else if (isNameStart(c)) {
-            if ((c == 'x' || c == 'X') && (peek(1) == '\'' || peek(1) == '"')) {
-                at++;
-                quoted(start, text[at], TokenKind.HEX_STRING);
-            } else if (c == '$' && peek(1) == '$') {
-                attachment();
-            } else {
-                word(start);
+        switch (c) {
+            case '"' -> quoted(start, c, TokenKind.DOUBLE_QUOTED);
+            case '`' -> quoted(start, c, TokenKind.QUOTED_NAME);
+            case '-' -> {
+                boolean arrow = peek(1) == '>';
+                arrows |= arrow;
+                either(arrow, TokenKind.ARROW, TokenKind.MINUS_SIGN);
             }
-        } else if (isDigit(c) || (c == '.' && isDigit(peek(1)) && !afterName())) {
-            number(start);
-        } else if (c == '"') {
-            quoted(start, c, TokenKind.DOUBLE_QUOTED);
-        } else if (c == '`') {
-            quoted(start, c, TokenKind.QUOTED_NAME);
-        } else {
-            symbol(c);
+            case '/' -> take(TokenKind.SLASH, 1);
+            default -> {
+                if (!isNamePart(c)) {
+                    throw unknown(c);
+                }
+                if ((c == 'x' || c == 'X') && (peek(1) == '\'' || peek(1) == '"')) {
+                    at++;
+                    quoted(start, text[at], TokenKind.HEX_STRING);
+                } else if (c == '$' && peek(1) == '$') {
+                    attachment();
+                } else {
+                    word(start);
+                }
+            }
         }
     }
 
@@ -227,8 +334,7 @@ final class Lexer {
         if (text[start] >= '\u2000') {
             refuseTypography(start);
         }
-        TokenKind kind = afterDot(start) ? TokenKind.NAME : Keywords.of(text, start, at);
-        add(kind, start, at);
+        add(dotEnd == start ? NAME : Keywords.of(text, start, at), start, at);
     }
 
     /** At the brace of {@code ${name}}, which is passed up to its last character. */
@@ -262,7 +368,7 @@ final class Lexer {
     }
 
     private void number(int start) {
-        if (afterDot(start)) {
+        if (dotEnd == start) {
             word(start);
             return;
         }
@@ -312,6 +418,7 @@ final class Lexer {
         while (at < limit) {
             char c = text[at];
             if (c == '\\' && quote != '`') {
+                escapes = true;
                 at++;
             } else if (c == quote) {
                 if (peek(1) != quote) {
@@ -319,6 +426,7 @@ final class Lexer {
                     add(kind, start, at);
                     return;
                 }
+                escapes = true;
                 at++;
             }
             at++;
@@ -347,62 +455,29 @@ final class Lexer {
         return SyntaxException.in(text, start, end, ModelCode.UNCLOSED_QUOTE, message, help);
     }
 
-    private void symbol(char c) {
-        switch (c) {
-            case '(' -> take(TokenKind.LEFT_PAREN, 1);
-            case ')' -> take(TokenKind.RIGHT_PAREN, 1);
-            case '[' -> take(TokenKind.LEFT_BRACKET, 1);
-            case ']' -> take(TokenKind.RIGHT_BRACKET, 1);
-            case '{' -> take(TokenKind.LEFT_BRACE, 1);
-            case '}' -> take(TokenKind.RIGHT_BRACE, 1);
-            case ',' -> take(TokenKind.COMMA, 1);
-            case ';' -> take(TokenKind.SEMICOLON, 1);
-            case ':' -> take(TokenKind.COLON, 1);
-            case '?' -> take(TokenKind.QUESTION, 1);
-            case '@' -> take(TokenKind.AT, 1);
-            case '*' -> take(TokenKind.STAR, 1);
-            case '+' -> take(TokenKind.PLUS, 1);
-            case '/' -> take(TokenKind.SLASH, 1);
-            case '%' -> take(TokenKind.PERCENT, 1);
-            case '^' -> take(TokenKind.CARET, 1);
-            case '~' -> take(TokenKind.TILDE, 1);
-            case '.' -> {
-                boolean dots = peek(1) == '.' && peek(2) == '.';
-                take(dots ? TokenKind.DOTS : TokenKind.DOT, dots ? 3 : 1);
-                dotEnd = dots ? -1 : at;
-            }
-            default -> operator(c);
-        }
-    }
-
     private void operator(char c) {
-        char next = peek(1);
+        char following = text[at + 1];
         switch (c) {
-            case '-' -> {
-                arrows |= next == '>';
-                either(next == '>', TokenKind.ARROW, TokenKind.MINUS_SIGN);
-            }
-            case '&' -> either(next == '&', TokenKind.AND_SIGN, TokenKind.AMPERSAND);
-            case '|' -> either(next == '|', TokenKind.OR_SIGN, TokenKind.BAR);
-            case '!' -> either(next == '=', TokenKind.NOT_EQUAL, TokenKind.BANG);
-            case '>' -> either(next == '=', TokenKind.GREATER_OR_EQUAL, TokenKind.GREATER_SIGN);
+            case '&' -> either(following == '&', TokenKind.AND_SIGN, TokenKind.AMPERSAND);
+            case '|' -> either(following == '|', TokenKind.OR_SIGN, TokenKind.BAR);
+            case '!' -> either(following == '=', TokenKind.NOT_EQUAL, TokenKind.BANG);
+            case '>' -> either(following == '=', TokenKind.GREATER_OR_EQUAL, TokenKind.GREATER_SIGN);
             case '=' -> {
-                if (next == '>') {
+                if (following == '>') {
                     take(TokenKind.NAMED, 2);
                 } else {
-                    take(TokenKind.EQUAL, next == '=' ? 2 : 1);
+                    take(TokenKind.EQUAL, following == '=' ? 2 : 1);
                 }
             }
-            case '<' -> {
-                if (next == '=' && peek(2) == '>') {
+            default -> {
+                if (following == '=' && text[at + 2] == '>') {
                     take(TokenKind.NULL_SAFE_EQUAL, 3);
-                } else if (next == '>') {
+                } else if (following == '>') {
                     take(TokenKind.NOT_EQUAL, 2);
                 } else {
-                    either(next == '=', TokenKind.LESS_OR_EQUAL, TokenKind.LESS_SIGN);
+                    either(following == '=', TokenKind.LESS_OR_EQUAL, TokenKind.LESS_SIGN);
                 }
             }
-            default -> throw unknown(c);
         }
     }
 
@@ -422,32 +497,35 @@ final class Lexer {
     }
 
     private void add(TokenKind kind, int start, int end) {
-        if (count == kinds.length) {
-            int size = count + count / 2;
-            kinds = Arrays.copyOf(kinds, size);
-            starts = Arrays.copyOf(starts, size);
-            ends = Arrays.copyOf(ends, size);
-        }
-        kinds[count] = kind;
-        starts[count] = start;
-        ends[count] = end;
-        count++;
+        add(kind.id(), start, end);
     }
 
-    private boolean afterDot(int start) {
-        return dotEnd == start;
+    private void add(int kind, int start, int end) {
+        int index = count;
+        if (index + AHEAD >= kinds.length) {
+            grow();
+        }
+        kinds[index] = (short) kind;
+        spans[index] = (long) start << Integer.SIZE | end;
+        count = index + 1;
+    }
+
+    private void grow() {
+        int size = kinds.length + kinds.length / 2;
+        kinds = Arrays.copyOf(kinds, size);
+        spans = Arrays.copyOf(spans, size);
     }
 
     private boolean afterName() {
-        return count > 0
-                && ends[count - 1] == at
-                && (kinds[count - 1].isWord()
-                        || kinds[count - 1] == TokenKind.NAME
-                        || kinds[count - 1] == TokenKind.QUOTED_NAME);
+        if (count == 0 || (int) spans[count - 1] != at) {
+            return false;
+        }
+        TokenKind last = TokenKind.of(kinds[count - 1]);
+        return last.isWord() || last == TokenKind.NAME || last == TokenKind.QUOTED_NAME;
     }
 
     private char peek(int distance) {
-        return at + distance < limit ? text[at + distance] : '\0';
+        return text[at + distance];
     }
 
     private static boolean isBlank(char c) {
@@ -458,11 +536,8 @@ final class Lexer {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isNameStart(char c) {
-        return c >= NAME_PARTS.length || (NAME_PARTS[c] && !isDigit(c));
-    }
-
+    /** Of the ASCII characters some; all others. */
     private static boolean isNamePart(char c) {
-        return c >= NAME_PARTS.length || NAME_PARTS[c];
+        return c >= ROLES.length || Keywords.code(c) != 0;
     }
 }

@@ -4,7 +4,6 @@ package dev.orrery.models.sql.parser;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.sql.tree.Literal.TemporalKind;
-import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Reference;
 import java.util.Locale;
 import java.util.Set;
@@ -28,12 +27,8 @@ final class LiteralParser {
     Expression literal() {
         return switch (cursor.kind()) {
             case NAME, QUOTED_NAME, LEFT_PAREN -> null;
-            case WHOLE_NUMBER, DECIMAL_NUMBER, DOUBLE_NUMBER ->
-                passed(new Literal.Numeric(cursor.here(), cursor.written()));
-            case SINGLE_QUOTED, DOUBLE_QUOTED -> {
-                Location at = cursor.here();
-                yield new Literal.Text(at, cursor.string("a string"));
-            }
+            case WHOLE_NUMBER, DECIMAL_NUMBER, DOUBLE_NUMBER -> number();
+            case SINGLE_QUOTED, DOUBLE_QUOTED -> text();
             case HEX_STRING -> {
                 String written = cursor.written();
                 yield passed(new Literal.Binary(cursor.here(), written.substring(2, written.length() - 1)));
@@ -51,6 +46,19 @@ final class LiteralParser {
                         : passed(new Literal.Unit(cursor.here(), cursor.kind().name()));
             default -> null;
         };
+    }
+
+    Expression number() {
+        int token = cursor.position();
+        String written = cursor.written();
+        cursor.next();
+        return new Literal.Numeric(cursor.startOf(token), cursor.lastEnd(), written);
+    }
+
+    Expression text() {
+        int token = cursor.position();
+        String value = cursor.string("a string");
+        return new Literal.Text(cursor.startOf(token), cursor.lastEnd(), value);
     }
 
     private Expression passed(Expression literal) {
@@ -73,12 +81,12 @@ final class LiteralParser {
         Tokens tokens = cursor.tokens();
         int index = cursor.position() + 1;
         if (index < tokens.count()
-                && (tokens.kinds()[index] == TokenKind.COMMA || tokens.kinds()[index].isReserved())) {
-            return tokens.kinds()[index] == TokenKind.IF || tokens.kinds()[index] == TokenKind.CASE;
+                && (tokens.kind(index) == TokenKind.COMMA || tokens.kind(index).isReserved())) {
+            return tokens.kind(index) == TokenKind.IF || tokens.kind(index) == TokenKind.CASE;
         }
         while (index < tokens.count()) {
-            TokenKind kind = tokens.kinds()[index];
-            if (index > cursor.position() + 1 && isUnit(index) && !continues(tokens.kinds()[index - 1])) {
+            TokenKind kind = tokens.kind(index);
+            if (index > cursor.position() + 1 && isUnit(index) && !continues(tokens.kind(index - 1))) {
                 return true;
             }
             switch (kind) {
@@ -86,7 +94,7 @@ final class LiteralParser {
                     return false;
                 }
                 default -> {
-                    int partner = tokens.partners()[index];
+                    int partner = tokens.partner(index);
                     index = partner > index ? partner + 1 : index + 1;
                 }
             }
@@ -102,7 +110,7 @@ final class LiteralParser {
     }
 
     private boolean isUnit(int token) {
-        return cursor.tokens().kinds()[token] != TokenKind.QUOTED_NAME
+        return cursor.tokens().kind(token) != TokenKind.QUOTED_NAME
                 && UNITS.contains(cursor.tokens().written(token).toUpperCase(Locale.ROOT));
     }
 

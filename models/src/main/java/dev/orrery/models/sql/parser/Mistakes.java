@@ -113,7 +113,7 @@ final class Mistakes {
         }
         boolean closes =
                 kind == TokenKind.RIGHT_PAREN || kind == TokenKind.RIGHT_BRACKET || kind == TokenKind.RIGHT_BRACE;
-        if (closes && cursor.tokens().partners()[cursor.position()] < 0) {
+        if (closes && cursor.tokens().partner(cursor.position()) < 0) {
             return error(0, ModelCode.SYNTAX, "'" + kind.shown() + "' closes nothing", "remove it, or open it before");
         }
         return null;
@@ -121,12 +121,14 @@ final class Mistakes {
 
     /** The innermost open bracket of this statement; -1 when there is none. */
     private int unclosed() {
-        TokenKind[] kinds = cursor.tokens().kinds();
-        for (int i = cursor.position() - 1; i >= 0 && kinds[i] != TokenKind.SEMICOLON; i--) {
-            boolean opens = kinds[i] == TokenKind.LEFT_PAREN
-                    || kinds[i] == TokenKind.LEFT_BRACKET
-                    || kinds[i] == TokenKind.LEFT_BRACE;
-            int partner = cursor.tokens().partners()[i];
+        for (int i = cursor.position() - 1; i >= 0; i--) {
+            TokenKind kind = cursor.tokens().kind(i);
+            if (kind == TokenKind.SEMICOLON) {
+                return -1;
+            }
+            boolean opens =
+                    kind == TokenKind.LEFT_PAREN || kind == TokenKind.LEFT_BRACKET || kind == TokenKind.LEFT_BRACE;
+            int partner = cursor.tokens().partner(i);
             if (opens && (partner < 0 || partner > cursor.position())) {
                 return i;
             }
@@ -216,7 +218,7 @@ final class Mistakes {
     private boolean isPlainWord(int back) {
         int index = cursor.position() + back;
         return index >= 0
-                && cursor.tokens().kinds()[index] == TokenKind.NAME
+                && cursor.tokens().kind(index) == TokenKind.NAME
                 && word(back).length() > 3;
     }
 

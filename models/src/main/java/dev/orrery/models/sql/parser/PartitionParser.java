@@ -39,7 +39,7 @@ final class PartitionParser {
         boolean parenthesised = cursor.at(TokenKind.LEFT_PAREN);
         List<Expression> expressions = parenthesised
                 ? cursor.parenthesised(grammar.expressions()::expression)
-                : cursor.commaSeparated(grammar.primaries()::primary);
+                : cursor.commaSeparated(grammar.expressions()::operand);
         List<PartitionDefinition> partitions = optionalDefinitions();
         PartitionKind kind = parenthesised && !partitions.isEmpty() ? PartitionKind.LIST : PartitionKind.EXPRESSION;
         return new Partitioning(cursor.since(start), kind, expressions, partitions);

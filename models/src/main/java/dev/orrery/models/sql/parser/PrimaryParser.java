@@ -13,7 +13,6 @@ import dev.orrery.models.sql.tree.Operation;
 import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.sql.tree.Reference;
 import dev.orrery.models.sql.tree.Subquery;
-import dev.orrery.models.sql.tree.UnaryOperator;
 import dev.orrery.models.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +22,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands between operators: values, names, calls, parentheses, and the accesses that follow them. */
 final class PrimaryParser {
+    private static final byte NAME = 1;
+    private static final byte NUMBER = 2;
+    private static final byte TEXT = 3;
+
+    /** By {@link TokenKind#id}, what nearly all operands begin with. */
+    private static final byte[] COMMON = new byte[TokenKind.values().length];
+
+    static {
+        COMMON[TokenKind.NAME.id()] = NAME;
+        COMMON[TokenKind.QUOTED_NAME.id()] = NAME;
+        COMMON[TokenKind.WHOLE_NUMBER.id()] = NUMBER;
+        COMMON[TokenKind.DECIMAL_NUMBER.id()] = NUMBER;
+        COMMON[TokenKind.DOUBLE_NUMBER.id()] = NUMBER;
+        COMMON[TokenKind.SINGLE_QUOTED.id()] = TEXT;
+        COMMON[TokenKind.DOUBLE_QUOTED.id()] = TEXT;
+    }
+
     private final TokenCursor cursor;
     private final Grammar grammar;
     private final LiteralParser literals;
@@ -33,46 +49,31 @@ final class PrimaryParser {
         this.literals = literals;
     }
 
-    Expression primary() {
-        TokenKind kind = cursor.kind();
-        if (kind == TokenKind.NAME || kind == TokenKind.QUOTED_NAME) {
-            // Most operands are columns and calls.
-            return suffixes(named());
-        }
-        UnaryOperator operator = unaryOperator(kind);
-        if (operator != null) {
-            int start = cursor.position();
-            cursor.next();
-            cursor.enter();
-            Expression operand = primary();
-            cursor.leave();
-            return new Operation.Unary(cursor.since(start), operator, operand);
-        }
-        return suffixes(atom());
-    }
-
-    private static @Nullable UnaryOperator unaryOperator(TokenKind kind) {
-        return switch (kind) {
-            case MINUS_SIGN -> UnaryOperator.MINUS;
-            case PLUS -> UnaryOperator.PLUS;
-            case TILDE -> UnaryOperator.BIT_NOT;
-            case BANG -> UnaryOperator.BANG;
-            default -> null;
+    /** Without what may stand before and after it. */
+    Expression operand() {
+        return switch (COMMON[cursor.kindId()]) {
+            case NAME -> named(cursor.kind());
+            case NUMBER -> literals.number();
+            case TEXT -> literals.text();
+            default -> {
+                Expression literal = literals.literal();
+                yield literal == null ? atom() : literal;
+            }
         };
     }
 
-    private Expression suffixes(Expression first) {
+    Expression suffixes(int start, Expression first) {
         Expression value = first;
         int count = 0;
         while (true) {
             switch (cursor.kind()) {
-                case DOT -> value = field(value);
-                case LEFT_BRACKET -> value = subscript(value);
-                case ARROW -> value = arrow(value);
+                case DOT -> value = field(start, value);
+                case LEFT_BRACKET -> value = subscript(start, value);
+                case ARROW -> value = arrow(start, value);
                 case COLLATE -> {
                     cursor.next();
                     Identifier collation = cursor.identifierOrString("a collation");
-                    value = new Operation.Collate(value.at().to(collation.at()), value, collation);
+                    value = new Operation.Collate(cursor.since(start), value, collation);
                 }
                 default -> {
                     return value;
@@ -84,21 +85,20 @@ final class PrimaryParser {
         }
     }
 
-    private Expression field(Expression value) {
+    private Expression field(int start, Expression value) {
         cursor.next();
         Identifier field = cursor.identifier("a field name");
-        return new Access.Field(value.at().to(field.at()), value, field);
+        return new Access.Field(cursor.since(start), value, field);
     }
 
-    private Expression arrow(Expression value) {
+    private Expression arrow(int start, Expression value) {
         cursor.next();
         Location at = cursor.here();
         Expression path = new Literal.Text(at, cursor.string("a JSON path in quotes"));
-        return new Access.JsonArrow(value.at().to(at), value, path);
+        return new Access.JsonArrow(cursor.since(start), value, path);
     }
 
-    private Expression subscript(Expression value) {
-        int start = cursor.position();
+    private Expression subscript(int start, Expression value) {
         cursor.next();
         Optional<Expression> from = Optional.empty();
         if (!cursor.at(TokenKind.COLON)) {
@@ -112,52 +112,44 @@ final class PrimaryParser {
                 to = Optional.of(grammar.expressions().value());
             }
             cursor.expect(TokenKind.RIGHT_BRACKET);
-            return new Access.Slice(value.at().to(cursor.since(start)), value, from, to);
+            return new Access.Slice(cursor.since(start), value, from, to);
         }
         cursor.expect(TokenKind.RIGHT_BRACKET);
-        return new Access.Subscript(value.at().to(cursor.since(start)), value, from.orElseThrow());
+        return new Access.Subscript(cursor.since(start), value, from.orElseThrow());
     }
 
     private Expression atom() {
-        Expression literal = literals.literal();
-        if (literal != null) {
-            return literal;
-        }
-        return switch (cursor.kind()) {
+        TokenKind kind = cursor.kind();
+        return switch (kind) {
             case LEFT_PAREN -> parentheses();
             case LEFT_BRACKET -> array(cursor.position(), Optional.empty());
             case ARRAY -> typedArray();
             case LEFT_BRACE -> odbcCall();
             case EXISTS -> exists();
             case AT -> variable();
-            case MAP -> cursor.kind(1) == TokenKind.LEFT_BRACE || typedMapFollows() ? map() : named();
+            case MAP -> cursor.kind(1) == TokenKind.LEFT_BRACE || typedMapFollows() ? map() : named(kind);
             case CASE, CAST, CONVERT, EXTRACT -> grammar.calls().special();
-            default -> named();
+            default -> kind.isName() ? named(kind) : grammar.calls().reservedCall();
         };
     }
 
-    private Expression named() {
-        TokenKind kind = cursor.kind();
-        if (!kind.isName()) {
-            return grammar.calls().reservedCall();
-        }
-        TokenKind following = cursor.kind(1);
-        if (following == TokenKind.ARROW && !cursor.kind(2).isString()) {
-            return lambda(cursor.position(), List.of(cursor.takeIdentifier()));
-        }
-        if (following == TokenKind.LEFT_PAREN) {
-            return grammar.calls().call();
-        }
+    private Expression named(TokenKind kind) {
         int start = cursor.position();
         Identifier first = cursor.takeIdentifier();
-        if (!cursor.at(TokenKind.DOT)) {
-            return new Reference.Column(first.at(), new Name(first.at(), List.of(first)));
-        }
+        return switch (cursor.kind()) {
+            case LEFT_PAREN -> grammar.calls().call(start, first, kind);
+            case DOT -> dotted(start, first);
+            case ARROW ->
+                cursor.kind(1).isString() ? new Reference.Column(new Name(first)) : lambda(start, List.of(first));
+            default -> new Reference.Column(new Name(first));
+        };
+    }
+
+    private Expression dotted(int start, Identifier first) {
         List<Identifier> parts = parts(first);
-        Name name = new Name(cursor.since(start), parts);
         return cursor.at(TokenKind.LEFT_PAREN) && parts.size() > 1
-                ? grammar.calls().callOf(name)
-                : new Reference.Column(name.at(), name);
+                ? grammar.calls().callOf(start, new Name(parts), TokenKind.NAME)
+                : new Reference.Column(new Name(parts));
     }
 
     /** The names after dots, as far as they are names. */
@@ -210,20 +202,21 @@ final class PrimaryParser {
     }
 
     private boolean beginsLambda(int closing) {
-        TokenKind[] kinds = cursor.tokens().kinds();
-        int last = cursor.tokens().count() - 1;
-        return kinds[Math.min(closing + 1, last)] == TokenKind.ARROW && !kinds[Math.min(closing + 2, last)].isString();
+        Tokens tokens = cursor.tokens();
+        int last = tokens.count() - 1;
+        return tokens.kind(Math.min(closing + 1, last)) == TokenKind.ARROW
+                && !tokens.kind(Math.min(closing + 2, last)).isString();
     }
 
     /** {@code (a, b)} is no value of its own: it can only be compared. */
     private Expression comparedTuple(int start, int closing, Expression first) {
         TokenKind following =
-                closing + 1 < cursor.tokens().count() ? cursor.tokens().kinds()[closing + 1] : TokenKind.END;
+                closing + 1 < cursor.tokens().count() ? cursor.tokens().kind(closing + 1) : TokenKind.END;
         boolean compared = switch (following) {
             case IN, NOT, EQUAL, NOT_EQUAL, NULL_SAFE_EQUAL -> true;
             default -> false;
         };
-        if (!compared && cursor.tokens().kinds()[Math.max(start - 1, 0)] != TokenKind.EQUAL) {
+        if (!compared && cursor.tokens().kind(Math.max(start - 1, 0)) != TokenKind.EQUAL) {
             throw cursor.error(
                     ModelCode.SYNTAX,
                     "expected ')', found ','",
@@ -244,7 +237,7 @@ final class PrimaryParser {
         }
         int closing = cursor.closing(cursor.position());
         TokenKind following =
-                closing + 1 < cursor.tokens().count() ? cursor.tokens().kinds()[closing + 1] : TokenKind.END;
+                closing + 1 < cursor.tokens().count() ? cursor.tokens().kind(closing + 1) : TokenKind.END;
         return following == TokenKind.COMMA || following == TokenKind.RIGHT_PAREN ? anyTuple() : null;
     }
 
@@ -263,10 +256,10 @@ final class PrimaryParser {
     private boolean hasComma(int opening, int closing) {
         int index = opening + 1;
         while (index < closing) {
-            if (cursor.tokens().kinds()[index] == TokenKind.COMMA) {
+            if (cursor.tokens().kind(index) == TokenKind.COMMA) {
                 return true;
             }
-            int partner = cursor.tokens().partners()[index];
+            int partner = cursor.tokens().partner(index);
             index = partner > index ? partner + 1 : index + 1;
         }
         return false;
@@ -337,7 +330,7 @@ final class PrimaryParser {
         cursor.next();
         cursor.expect(TokenKind.FN);
         cursor.enter();
-        Expression call = primary();
+        Expression call = grammar.expressions().operand();
         cursor.leave();
         cursor.expect(TokenKind.RIGHT_BRACE);
         return call;

@@ -38,20 +38,21 @@ final class QueryParser {
      * @param nested whether {@code ((query))} counts: for a value it is the same as {@code (query)}
      */
     boolean beginsQuery(int opening, boolean nested) {
-        TokenKind[] kinds = cursor.tokens().kinds();
+        Tokens tokens = cursor.tokens();
         int inner = opening;
-        while (kinds[inner + 1] == TokenKind.LEFT_PAREN) {
+        while (tokens.kind(inner + 1) == TokenKind.LEFT_PAREN) {
             inner++;
             if (inner - opening > TokenCursor.MAX_DEPTH) {
                 return false;
             }
         }
-        if (kinds[inner + 1] != TokenKind.SELECT && kinds[inner + 1] != TokenKind.WITH) {
+        TokenKind first = tokens.kind(inner + 1);
+        if (first != TokenKind.SELECT && first != TokenKind.WITH) {
             return false;
         }
         for (int i = inner; i > opening; i--) {
             int closing = cursor.closing(i);
-            if (closing + 1 >= cursor.tokens().count() || !continuesQuery(kinds[closing + 1], nested)) {
+            if (closing + 1 >= tokens.count() || !continuesQuery(tokens.kind(closing + 1), nested)) {
                 return false;
             }
         }
@@ -302,10 +303,7 @@ final class QueryParser {
             qualifier.add(cursor.takeIdentifier());
             cursor.expect(TokenKind.DOT);
         }
-        Optional<Name> name = parts == 0
-                ? Optional.empty()
-                : Optional.of(new Name(
-                        qualifier.get(0).at().to(qualifier.get(parts - 1).at()), qualifier));
+        Optional<Name> name = parts == 0 ? Optional.empty() : Optional.of(new Name(qualifier));
         cursor.expect(TokenKind.STAR);
         List<Identifier> excluded = List.of();
         boolean word = cursor.at(TokenKind.EXCEPT) || cursor.at(TokenKind.EXCLUDE);

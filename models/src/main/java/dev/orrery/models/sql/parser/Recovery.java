@@ -112,7 +112,7 @@ final class Recovery {
                 index++;
                 continue;
             }
-            switch (tokens.kinds()[index]) {
+            switch (tokens.kind(index)) {
                 case FROM, WHERE, GROUP, HAVING, QUALIFY, ORDER, LIMIT, UNION, INTERSECT -> {
                     return index;
                 }
@@ -120,10 +120,10 @@ final class Recovery {
                     return index;
                 }
                 default -> {
-                    if (stop == Stop.COMMA && tokens.kinds()[index] == TokenKind.COMMA) {
+                    if (stop == Stop.COMMA && tokens.kind(index) == TokenKind.COMMA) {
                         return index;
                     }
-                    int partner = tokens.partners()[index];
+                    int partner = tokens.partner(index);
                     index = partner > index ? partner + 1 : index + 1;
                 }
             }

@@ -29,7 +29,7 @@ final class SessionParser {
         cursor.next();
         if (cursor.kind().isString()) {
             Identifier words = cursor.identifierOrString("the name of a catalog");
-            Name name = new Name(words.at(), List.of(new Identifier(words.at(), catalogOf(words.text()))));
+            Name name = new Name(new Identifier(words.at(), catalogOf(words.text())));
             return new SessionStatement.Use(cursor.since(start), name, true);
         }
         Name name = cursor.name("the name of a database");
@@ -69,7 +69,7 @@ final class SessionParser {
         cursor.next();
         cursor.next();
         Identifier catalog = cursor.identifierOrString("the name of a catalog");
-        return new SessionStatement.Use(cursor.since(start), new Name(catalog.at(), List.of(catalog)), true);
+        return new SessionStatement.Use(cursor.since(start), new Name(catalog), true);
     }
 
     SessionStatement set() {
@@ -163,7 +163,7 @@ final class SessionParser {
         if (!cursor.at(TokenKind.WHOLE_NUMBER) && !cursor.kind().isString()) {
             throw cursor.unexpected("the number of a connection");
         }
-        Expression id = grammar.primaries().primary();
+        Expression id = grammar.expressions().operand();
         return new SessionStatement.Kill(cursor.since(start), query, id);
     }
 

@@ -19,7 +19,7 @@ final class Spelling {
         StringBuilder out = new StringBuilder();
         int hint = 0;
         for (int i = from; i < to; i++) {
-            if (i > from && tokens.ends()[i - 1] < tokens.starts()[i]) {
+            if (i > from && tokens.end(i - 1) < tokens.start(i)) {
                 out.append(' ');
             }
             while (hint < tokens.comments().size()
@@ -30,7 +30,7 @@ final class Spelling {
                             .append(' ');
                 }
             }
-            out.append(tokens.text(), tokens.starts()[i], tokens.ends()[i] - tokens.starts()[i]);
+            out.append(tokens.text(), tokens.start(i), tokens.end(i) - tokens.start(i));
         }
         return out.toString();
     }
@@ -48,7 +48,7 @@ final class Spelling {
     }
 
     private static void append(StringBuilder out, Tokens tokens, int token, boolean name) {
-        TokenKind kind = tokens.kinds()[token];
+        TokenKind kind = tokens.kind(token);
         if (kind.isString()) {
             out.append(SqlWriter.doubleQuoted(tokens.stringValue(token)));
         } else if (kind == TokenKind.QUOTED_NAME) {
@@ -56,14 +56,14 @@ final class Spelling {
         } else if (!name && (kind.isWord() || kind == TokenKind.NAME)) {
             out.append(tokens.written(token).toUpperCase(Locale.ROOT));
         } else {
-            out.append(tokens.text(), tokens.starts()[token], tokens.ends()[token] - tokens.starts()[token]);
+            out.append(tokens.text(), tokens.start(token), tokens.end(token) - tokens.start(token));
         }
     }
 
     private static boolean spaced(Tokens tokens, int token) {
-        TokenKind before = tokens.kinds()[token - 1];
-        TokenKind kind = tokens.kinds()[token];
-        boolean touches = tokens.ends()[token - 1] == tokens.starts()[token];
+        TokenKind before = tokens.kind(token - 1);
+        TokenKind kind = tokens.kind(token);
+        boolean touches = tokens.end(token - 1) == tokens.start(token);
         switch (kind) {
             case RIGHT_PAREN, RIGHT_BRACKET, COMMA, DOT, SEMICOLON -> {
                 return false;

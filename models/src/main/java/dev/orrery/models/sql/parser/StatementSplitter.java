@@ -14,12 +14,12 @@ public final class StatementSplitter {
         int from = 0;
         boolean empty = true;
         for (int i = 0; i < tokens.count(); i++) {
-            TokenKind kind = tokens.kinds()[i];
+            TokenKind kind = tokens.kind(i);
             if (kind == TokenKind.SEMICOLON || kind == TokenKind.END) {
                 if (!empty) {
-                    statements.add(sql.substring(from, tokens.starts()[i]).strip());
+                    statements.add(sql.substring(from, tokens.start(i)).strip());
                 }
-                from = tokens.ends()[i];
+                from = tokens.end(i);
                 empty = true;
             } else {
                 empty = false;

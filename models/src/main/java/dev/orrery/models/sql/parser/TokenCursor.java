@@ -11,37 +11,34 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The place in the tokens that the parsers of one text share, and the small moves that they all make. */
 final class TokenCursor {
     /** Deeper trees would overflow the stacks of those who walk them. */
     static final int MAX_DEPTH = 300;
 
+    private static final int END = TokenKind.END.id();
+
     private final Tokens tokens;
-    private final TokenKind[] kinds;
-    private final int[] starts;
-    private final int[] ends;
+    private final short[] kinds;
+    private final long[] spans;
 
     /** A bit for each token that was read as a name. */
     private final long[] names;
 
-    /** Where a name that came before stands, and its text; by a hash of its letters. */
-    private final int[] speltAt;
-
-    private final @Nullable String[] spelt;
     private int position;
+
+    /** Of the current token's kind: asked for several times a token. */
+    private int kind;
+
     private int depth;
 
     TokenCursor(Tokens tokens) {
         this.tokens = tokens;
         this.kinds = tokens.kinds();
-        this.starts = tokens.starts();
-        this.ends = tokens.ends();
+        this.spans = tokens.spans();
+        this.kind = kinds[0];
         this.names = new long[(tokens.count() >>> 6) + 1];
-        int slots = Math.min(256, Math.max(8, Integer.highestOneBit(tokens.count())));
-        this.spelt = new @Nullable String[slots];
-        this.speltAt = new int[slots];
     }
 
     Tokens tokens() {
@@ -49,12 +46,17 @@ final class TokenCursor {
     }
 
     TokenKind kind() {
-        return kinds[position];
+        return TokenKind.of(kind);
+    }
+
+    /** {@link TokenKind#id} of the current token, for tables. */
+    int kindId() {
+        return kind;
     }
 
     TokenKind kind(int ahead) {
         int index = position + ahead;
-        return index < tokens.count() ? kinds[index] : TokenKind.END;
+        return index < kinds.length ? TokenKind.of(kinds[index]) : TokenKind.END;
     }
 
     int position() {
@@ -63,25 +65,26 @@ final class TokenCursor {
 
     void moveTo(int index) {
         position = index;
+        kind = kinds[index];
     }
 
     /** Passes the current token; the last one is never passed. */
     void next() {
-        if (kinds[position] != TokenKind.END) {
-            position++;
+        if (kind != END) {
+            kind = kinds[++position];
         }
     }
 
-    boolean at(TokenKind kind) {
-        return kinds[position] == kind;
+    boolean at(TokenKind wanted) {
+        return kind == wanted.id();
     }
 
     boolean at(TokenKind first, TokenKind second) {
-        return kinds[position] == first && kind(1) == second;
+        return at(first) && kind(1) == second;
     }
 
-    boolean accept(TokenKind kind) {
-        if (kinds[position] == kind) {
+    boolean accept(TokenKind wanted) {
+        if (kind == wanted.id()) {
             next();
             return true;
         }
@@ -97,11 +100,10 @@ final class TokenCursor {
         return false;
     }
 
-    void expect(TokenKind kind) {
-        if (kinds[position] != kind) {
-            throw unexpected(kind.isWord() ? kind.shown() : "'" + kind.shown() + "'");
+    void expect(TokenKind wanted) {
+        if (!accept(wanted)) {
+            throw unexpected(wanted.isWord() ? wanted.shown() : "'" + wanted.shown() + "'");
         }
-        next();
     }
 
     /** Whether the token is this word, which has no kind of its own; given in upper case. */
@@ -111,12 +113,11 @@ final class TokenCursor {
 
     boolean wordAt(int ahead, String word) {
         int index = Math.min(position + ahead, tokens.count() - 1);
-        if (kinds[index] == TokenKind.QUOTED_NAME
-                || (kinds[index] != TokenKind.NAME && !kinds[index].isWord())
-                || tokens.ends()[index] - tokens.starts()[index] != word.length()) {
+        TokenKind found = tokens.kind(index);
+        int start = tokens.start(index);
+        if ((found != TokenKind.NAME && !found.isWord()) || tokens.end(index) - start != word.length()) {
             return false;
         }
-        int start = tokens.starts()[index];
         for (int i = 0; i < word.length(); i++) {
             if (Character.toUpperCase(tokens.text()[start + i]) != word.charAt(i)) {
                 return false;
@@ -179,16 +180,26 @@ final class TokenCursor {
     /** From the first character of a token to the last one passed. */
     Location since(int startToken) {
         int last = Math.max(position - 1, startToken);
-        return new Location(starts[startToken], ends[last]);
+        return new Location((int) (spans[startToken] >>> Integer.SIZE), (int) spans[last]);
+    }
+
+    int startOf(int token) {
+        return (int) (spans[token] >>> Integer.SIZE);
+    }
+
+    /** Where the last token passed ends. */
+    int lastEnd() {
+        return (int) spans[position - 1];
     }
 
     Location here() {
-        return new Location(starts[position], ends[position]);
+        long span = spans[position];
+        return new Location((int) (span >>> Integer.SIZE), (int) span);
     }
 
     /** Index of the bracket that closes the one at this index; the last token where it is never closed. */
     int closing(int opening) {
-        int partner = tokens.partners()[opening];
+        int partner = tokens.partner(opening);
         return partner < 0 ? tokens.count() - 1 : partner;
     }
 
@@ -196,7 +207,7 @@ final class TokenCursor {
      * @param what for the message, such as {@code a column name}
      */
     Identifier identifier(String what) {
-        if (!kinds[position].isName()) {
+        if (!kind().isName()) {
             throw unexpected(what);
         }
         return takeIdentifier();
@@ -204,46 +215,15 @@ final class TokenCursor {
 
     /** Any token as a name. */
     Identifier takeIdentifier() {
-        Identifier identifier = new Identifier(here(), name(position));
+        long span = spans[position];
+        Identifier identifier = new Identifier((int) (span >>> Integer.SIZE), (int) span, tokens.name(position));
         names[position >>> 6] |= 1L << position;
         next();
         return identifier;
     }
 
-    private String name(int token) {
-        return kinds[token] == TokenKind.QUOTED_NAME ? tokens.name(token) : written(token);
-    }
-
     String written() {
-        return written(position);
-    }
-
-    /** Names and numbers come again and again: one string does for all that are spelt alike. */
-    private String written(int token) {
-        char[] text = tokens.text();
-        int start = starts[token];
-        int length = ends[token] - start;
-        if (length == 0) {
-            return "";
-        }
-        int slot = (length * 31 + text[start] * 7 + text[start + length / 2] * 3 + text[start + length - 1])
-                & (spelt.length - 1);
-        String known = spelt[slot];
-        if (known == null || known.length() != length || !alike(text, speltAt[slot], start, length)) {
-            known = tokens.written(token);
-            spelt[slot] = known;
-            speltAt[slot] = start;
-        }
-        return known;
-    }
-
-    private static boolean alike(char[] text, int one, int other, int length) {
-        for (int i = 0; i < length; i++) {
-            if (text[one + i] != text[other + i]) {
-                return false;
-            }
-        }
-        return true;
+        return tokens.written(position);
     }
 
     boolean wasName(int token) {
@@ -267,13 +247,12 @@ final class TokenCursor {
     Name name(String what) {
         Identifier first = identifier(what);
         if (!at(TokenKind.DOT)) {
-            return new Name(first.at(), List.of(first));
+            return new Name(first);
         }
-        int start = position - 1;
         next();
         Identifier second = identifier(what);
         if (!at(TokenKind.DOT)) {
-            return new Name(since(start), List.of(first, second));
+            return new Name(List.of(first, second));
         }
         List<Identifier> parts = new ArrayList<>(3);
         parts.add(first);
@@ -281,7 +260,7 @@ final class TokenCursor {
         while (accept(TokenKind.DOT)) {
             parts.add(identifier(what));
         }
-        return new Name(since(start), parts);
+        return new Name(parts);
     }
 
     /** {@code (a, b)}. */
@@ -390,19 +369,19 @@ final class TokenCursor {
 
     SyntaxException error(int token, Code code, String message, String help) {
         // What is missing at the end is missing behind the last token, not after the blank lines that follow it.
-        boolean atEnd = kinds[token] == TokenKind.END && token > 0;
-        int start = atEnd ? tokens.ends()[token - 1] : tokens.starts()[token];
-        int end = atEnd ? start : tokens.ends()[token];
+        boolean atEnd = tokens.kind(token) == TokenKind.END && token > 0;
+        int start = atEnd ? tokens.end(token - 1) : tokens.start(token);
+        int end = atEnd ? start : tokens.end(token);
         return SyntaxException.in(tokens.text(), start, end, code, message, help);
     }
 
     /** The kind before the current token. */
     TokenKind previous() {
-        return position == 0 ? TokenKind.END : kinds[position - 1];
+        return position == 0 ? TokenKind.END : tokens.kind(position - 1);
     }
 
     /** Whether the current token begins where the one before it ends. */
     boolean touchesPrevious() {
-        return position > 0 && tokens.ends()[position - 1] == tokens.starts()[position];
+        return position > 0 && tokens.end(position - 1) == tokens.start(position);
     }
 }

@@ -322,20 +322,25 @@ public enum TokenKind {
         PLAIN
     }
 
+    private static final TokenKind[] KINDS = values();
+
     private final String shown;
     private final boolean word;
     private final boolean reserved;
+    private final boolean name;
 
     TokenKind(String shown) {
         this.shown = shown;
         this.word = false;
         this.reserved = false;
+        this.name = shown.equals("a name");
     }
 
     TokenKind(Word word) {
         this.shown = name().equals("END_WORD") ? "END" : name();
         this.word = true;
         this.reserved = word == Word.RESERVED;
+        this.name = !reserved;
     }
 
     /** As a message names it. */
@@ -357,6 +362,16 @@ public enum TokenKind {
 
     /** Whether the token can stand for a name where the grammar wants one. */
     boolean isName() {
-        return this == NAME || this == QUOTED_NAME || (word && !reserved);
+        return name;
+    }
+
+    /** A small number for arrays and tables of this run; 0 is {@link #END}. */
+    @SuppressWarnings("EnumOrdinal")
+    int id() {
+        return ordinal();
+    }
+
+    static TokenKind of(int id) {
+        return KINDS[id];
     }
 }

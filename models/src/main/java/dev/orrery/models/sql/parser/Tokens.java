@@ -6,17 +6,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one stretch of text, in parallel arrays; the last one is {@link TokenKind#END}. Comments are kept
- * beside them.
+ * The tokens of one stretch of text, without an object for each; the last one is {@link TokenKind#END}. Comments are
+ * kept beside them.
  */
 public final class Tokens {
+    private static final int QUOTED_NAME = TokenKind.QUOTED_NAME.id();
+
     private final String source;
     private final char[] text;
     private final int count;
-    private final TokenKind[] kinds;
-    private final int[] starts;
-    private final int[] ends;
+
+    /** By {@link TokenKind#id}; behind the last token stand zeros. */
+    private final short[] kinds;
+
+    /** Offset of the first character in the upper half, of the one after the last in the lower. */
+    private final long[] spans;
+
     private final boolean arrows;
+    private final boolean escapes;
     private final List<Comment> comments;
     private int @Nullable [] partners;
 
@@ -24,22 +31,22 @@ public final class Tokens {
             String source,
             char[] text,
             int count,
-            TokenKind[] kinds,
-            int[] starts,
-            int[] ends,
+            short[] kinds,
+            long[] spans,
             boolean arrows,
+            boolean escapes,
             List<Comment> comments) {
         this.source = source;
         this.text = text;
         this.count = count;
         this.kinds = kinds;
-        this.starts = starts;
-        this.ends = ends;
+        this.spans = spans;
         this.arrows = arrows;
+        this.escapes = escapes;
         this.comments = comments;
     }
 
-    /** The characters of the whole text. */
+    /** The characters of the whole text up to the last token; what stands behind them is no part of it. */
     public char[] text() {
         return text;
     }
@@ -48,18 +55,26 @@ public final class Tokens {
         return count;
     }
 
-    /** At least {@link #count} long, as the other arrays. */
-    public TokenKind[] kinds() {
+    public TokenKind kind(int token) {
+        return TokenKind.of(kinds[token]);
+    }
+
+    /** Offset in the whole text. */
+    public int start(int token) {
+        return (int) (spans[token] >>> Integer.SIZE);
+    }
+
+    /** Offset in the whole text of what follows the token. */
+    public int end(int token) {
+        return (int) spans[token];
+    }
+
+    short[] kinds() {
         return kinds;
     }
 
-    /** Offsets in the whole text. */
-    public int[] starts() {
-        return starts;
-    }
-
-    public int[] ends() {
-        return ends;
+    long[] spans() {
+        return spans;
     }
 
     /** Whether there is an arrow among them: without one, nothing is a lambda. */
@@ -73,14 +88,19 @@ public final class Tokens {
     }
 
     /** Of a bracket the index of the one that closes or opens it; -1 where there is none. */
-    public int[] partners() {
+    public int partner(int token) {
         int[] known = partners;
         if (known == null) {
             // Few texts are asked for them.
             known = paired();
             partners = known;
         }
-        return known;
+        return known[token];
+    }
+
+    /** A copy of all {@linkplain #partner partners}. */
+    public int[] partners() {
+        return paired();
     }
 
     private int[] paired() {
@@ -89,19 +109,17 @@ public final class Tokens {
         int[] open = new int[count];
         int depth = 0;
         for (int i = 0; i < count; i++) {
-            TokenKind opener = opener(kinds[i]);
+            TokenKind opener = opener(kind(i));
             if (opener == null) {
                 continue;
             }
-            if (opener == kinds[i]) {
+            if (opener == kind(i)) {
                 open[depth++] = i;
-            } else if (depth > 0 && kinds[open[depth - 1]] == opener) {
+            } else if (depth > 0 && kind(open[depth - 1]) == opener) {
                 int partner = open[--depth];
                 pairs[partner] = i;
                 pairs[i] = partner;
-            } else if (opener == TokenKind.LEFT_PAREN
-                    && depth > 0
-                    && kinds[open[depth - 1]] == TokenKind.LEFT_BRACKET) {
+            } else if (opener == TokenKind.LEFT_PAREN && depth > 0 && kind(open[depth - 1]) == TokenKind.LEFT_BRACKET) {
                 // A half-open range of a partition: VALUES [("a"), ("b")).
                 depth--;
             }
@@ -128,15 +146,15 @@ public final class Tokens {
     public record Comment(int start, int end, int token, boolean hint) {}
 
     public String written(int token) {
-        return source.substring(starts[token], ends[token]);
+        return Spellings.of(source, start(token), end(token));
     }
 
     /** The value of a string token, with quotes and escapes resolved as StarRocks does. */
     String stringValue(int token) {
-        int from = starts[token] + 1;
-        int to = ends[token] - 1;
-        char quote = text[starts[token]];
-        for (int i = from; i < to; i++) {
+        int from = start(token) + 1;
+        int to = end(token) - 1;
+        char quote = text[from - 1];
+        for (int i = from; escapes && i < to; i++) {
             if (text[i] == quote || text[i] == '\\') {
                 return unescaped(from, to, quote);
             }
@@ -181,6 +199,6 @@ public final class Tokens {
     /** The name that a token spells: back-quotes are dropped wherever they stand. */
     String name(int token) {
         String written = written(token);
-        return kinds[token] == TokenKind.QUOTED_NAME ? written.replace("`", "") : written;
+        return kinds[token] == QUOTED_NAME ? written.replace("`", "") : written;
     }
 }

@@ -146,8 +146,8 @@ final class ViewParser {
         cursor.next();
         cursor.expect(TokenKind.BY);
         return cursor.at(TokenKind.LEFT_PAREN)
-                ? cursor.parenthesised(grammar.primaries()::primary)
-                : List.of(grammar.primaries().primary());
+                ? cursor.parenthesised(grammar.expressions()::operand)
+                : List.of(grammar.expressions().operand());
     }
 
     Refresh refresh() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.sql.tree;
 
-/** A value written down. */
+/** A value written down. Those met most hold their place themselves, as {@link Identifier} does. */
 public sealed interface Literal extends Expression {
 
     record Null(Location at) implements Literal {
@@ -19,9 +19,30 @@ public sealed interface Literal extends Expression {
     }
 
     /**
+     * @param start offset of its first character
+     * @param end offset after its last one
      * @param text as written, such as {@code 12}, {@code .5} or {@code 1e3}: its spelling decides its type
      */
-    record Numeric(Location at, String text) implements Literal {
+    record Numeric(int start, int end, String text) implements Literal {
+        public Numeric(Location at, String text) {
+            this(at.start(), at.end(), text);
+        }
+
+        @Override
+        public Location at() {
+            return new Location(start, end);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Numeric number && number.text.equals(text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
+
         @Override
         public <R> R accept(ExpressionVisitor<R> visitor) {
             return visitor.number(this);
@@ -29,9 +50,30 @@ public sealed interface Literal extends Expression {
     }
 
     /**
+     * @param start offset of its first character
+     * @param end offset after its last one
      * @param value with escapes resolved
      */
-    record Text(Location at, String value) implements Literal {
+    record Text(int start, int end, String value) implements Literal {
+        public Text(Location at, String value) {
+            this(at.start(), at.end(), value);
+        }
+
+        @Override
+        public Location at() {
+            return new Location(start, end);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Text text && text.value.equals(value);
+        }
+
+        @Override
+        public int hashCode() {
+            return value.hashCode();
+        }
+
         @Override
         public <R> R accept(ExpressionVisitor<R> visitor) {
             return visitor.text(this);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A dotted name, such as {@code catalog.database.table}: one part or more. */
-public record Name(Location at, List<Identifier> parts) implements Node {
+public record Name(List<Identifier> parts) implements Node {
 
     public Name {
         parts = List.copyOf(parts);
@@ -15,9 +15,18 @@ public record Name(Location at, List<Identifier> parts) implements Node {
         }
     }
 
+    public Name(Identifier only) {
+        this(List.of(only));
+    }
+
     public static Name of(String... parts) {
-        return new Name(
-                Location.NOWHERE, Arrays.stream(parts).map(Identifier::of).toList());
+        return new Name(Arrays.stream(parts).map(Identifier::of).toList());
+    }
+
+    /** From the first part to the last. */
+    @Override
+    public Location at() {
+        return new Location(parts.get(0).start(), last().end());
     }
 
     public Identifier last() {

@@ -11,7 +11,22 @@ public sealed interface Operation extends Expression {
         }
     }
 
-    record Binary(Location at, BinaryOperator operator, Expression left, Expression right) implements Operation {
+    /**
+     * Holds its place itself, as {@link Identifier} does.
+     *
+     * @param start offset of its first character
+     * @param end offset after its last one
+     */
+    record Binary(int start, int end, BinaryOperator operator, Expression left, Expression right) implements Operation {
+        public Binary(Location at, BinaryOperator operator, Expression left, Expression right) {
+            this(at.start(), at.end(), operator, left, right);
+        }
+
+        @Override
+        public Location at() {
+            return new Location(start, end);
+        }
+
         @Override
         public <R> R accept(ExpressionVisitor<R> visitor) {
             return visitor.binary(this);

@@ -8,7 +8,12 @@ import java.util.Optional;
 public sealed interface Reference extends Expression {
 
     /** {@code a}, {@code t.a}, {@code db.t.a}, or a field {@code t.a.f}: the analyzer tells which. */
-    record Column(Location at, Name name) implements Reference {
+    record Column(Name name) implements Reference {
+        @Override
+        public Location at() {
+            return name.at();
+        }
+
         @Override
         public <R> R accept(ExpressionVisitor<R> visitor) {
             return visitor.column(this);
