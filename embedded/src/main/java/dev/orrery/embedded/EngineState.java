@@ -20,6 +20,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -125,6 +126,20 @@ final class EngineState implements ServerState {
     @Override
     public long rowCount(CatalogEntry entry) throws ServerError {
         return asked(() -> engine.rowCount(entry.id()));
+    }
+
+    @Override
+    public Map<Long, Long> rowCounts() throws ServerError {
+        List<Long> stored = entries().stream()
+                .filter(entry -> entry.match(table -> true, view -> false, view -> true))
+                .map(CatalogEntry::id)
+                .toList();
+        return asked(() -> engine.rowCounts(stored));
+    }
+
+    @Override
+    public Map<Long, LocalDateTime> lastChanges() throws ServerError {
+        return asked(engine::lastChanges);
     }
 
     @Override

@@ -13,12 +13,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -26,6 +28,8 @@ import org.duckdb.DuckDBConnection;
  * threads, each with connections of its own. Tables have one writer at a time; readers never wait.
  */
 public final class Engine implements AutoCloseable {
+    private static final int COUNTED_AT_ONCE = 100;
+
     private final Optional<DataDirectory> directory;
     private final DuckDBConnection root;
     private final Clock clock;
@@ -233,6 +237,33 @@ public final class Engine implements AutoCloseable {
         try (Connection connection = connect()) {
             return Jdbc.number(connection, "SELECT count(*) FROM " + Layout.physicalName(objectId));
         }
+    }
+
+    /** Rows of many tables and MVs, by id: a statement for some hundred of them. */
+    public Map<Long, Long> rowCounts(Collection<Long> objectIds) throws SQLException {
+        Map<Long, Long> counts = new TreeMap<>();
+        List<Long> ids = List.copyOf(objectIds);
+        try (Connection connection = connect()) {
+            for (int from = 0; from < ids.size(); from += COUNTED_AT_ONCE) {
+                String sql = ids.subList(from, Math.min(ids.size(), from + COUNTED_AT_ONCE)).stream()
+                        .map(id -> "SELECT " + id + ", count(*) FROM " + Layout.physicalName(id))
+                        .collect(Collectors.joining(" UNION ALL "));
+                Jdbc.query(connection, row -> counts.put(row.getLong(1), row.getLong(2)), sql);
+            }
+        }
+        return counts;
+    }
+
+    /** When tables and MVs were last loaded into, by id. */
+    public Map<Long, LocalDateTime> lastChanges() throws SQLException {
+        Map<Long, LocalDateTime> changes = new TreeMap<>();
+        try (Connection connection = connect()) {
+            Jdbc.query(
+                    connection,
+                    row -> changes.put(row.getLong(1), CatalogStore.time(row, 2)),
+                    "SELECT object_id, max(version_time) FROM _orrery.partition GROUP BY object_id");
+        }
+        return changes;
     }
 
     /** Ends it; a file of which more than half is free is rewritten. Connections of others have been closed before. */

@@ -109,6 +109,8 @@ public final class InformationSchema {
                     .put("TABLE_COLLATION", COLLATION)
                     .put("TABLE_COMMENT", "");
         }
+        Map<Long, Long> rowCounts = state.rowCounts();
+        Map<Long, LocalDateTime> lastChanges = state.lastChanges();
         for (CatalogEntry entry : state.entries()) {
             boolean stored = entry.match(table -> true, view -> false, view -> true);
             String type = entry.match(table -> "BASE TABLE", view -> "VIEW", view -> "VIEW");
@@ -122,20 +124,12 @@ public final class InformationSchema {
                     .put("TABLE_COMMENT", comment(entry));
             if (stored) {
                 rows.put("ENGINE", "StarRocks")
-                        .put("TABLE_ROWS", state.rowCount(entry))
+                        .put("TABLE_ROWS", rowCounts.getOrDefault(entry.id(), 0L))
                         .put("AVG_ROW_LENGTH", 0)
                         .put("DATA_LENGTH", 0)
-                        .put("UPDATE_TIME", lastChange(entry, state));
+                        .put("UPDATE_TIME", later(entry.created(), lastChanges.get(entry.id())));
             }
         }
-    }
-
-    private static LocalDateTime lastChange(CatalogEntry entry, ServerState state) throws ServerError {
-        LocalDateTime last = entry.created();
-        for (ServerState.PartitionEntry partition : state.partitions(entry)) {
-            last = partition.versionTime().isAfter(last) ? partition.versionTime() : last;
-        }
-        return last;
     }
 
     static String comment(CatalogEntry entry) {
@@ -271,5 +265,9 @@ public final class InformationSchema {
                     .put("DEFAULT_VALUE", standard)
                     .put("IS_CHANGED", standard.equals(value) ? "0" : "1");
         });
+    }
+
+    private static LocalDateTime later(LocalDateTime made, @Nullable LocalDateTime loaded) {
+        return loaded == null || loaded.isBefore(made) ? made : loaded;
     }
 }

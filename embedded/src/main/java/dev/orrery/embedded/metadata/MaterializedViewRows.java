@@ -37,6 +37,7 @@ final class MaterializedViewRows {
         for (TaskRun run : state.taskRuns()) {
             lastRuns.putIfAbsent(run.taskName(), run);
         }
+        Map<Long, Long> rowCounts = state.rowCounts();
         for (MaterializedView view : all(state)) {
             rows.row()
                     .put("MATERIALIZED_VIEW_ID", view.id())
@@ -48,7 +49,7 @@ final class MaterializedViewRows {
                     .put("PARTITION_TYPE", view.statement().partitionBy().isEmpty() ? "UNPARTITIONED" : "RANGE")
                     .put("TASK_ID", view.id())
                     .put("TASK_NAME", view.taskName())
-                    .put("TABLE_ROWS", state.rowCount(view))
+                    .put("TABLE_ROWS", rowCounts.getOrDefault(view.id(), 0L))
                     .put("MATERIALIZED_VIEW_DEFINITION", ShowCreate.materializedView(view))
                     .put("QUERY_REWRITE_STATUS", view.active() ? "VALID" : "INVALID: MV is not active")
                     .put("CREATOR", "'root'@'%'");

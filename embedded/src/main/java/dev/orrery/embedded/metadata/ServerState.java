@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What exists and happens on the server, as its metadata shows it. Times are in the server's zone. */
@@ -25,6 +26,12 @@ public interface ServerState {
     List<PartitionEntry> partitions(CatalogEntry entry) throws ServerError;
 
     long rowCount(CatalogEntry entry) throws ServerError;
+
+    /** Rows of all tables and MVs, by their ids. */
+    Map<Long, Long> rowCounts() throws ServerError;
+
+    /** When each table and MV was last loaded into, by their ids; none for what never was. */
+    Map<Long, LocalDateTime> lastChanges() throws ServerError;
 
     /** Refreshes and submitted tasks, newest first. */
     List<TaskRun> taskRuns() throws ServerError;

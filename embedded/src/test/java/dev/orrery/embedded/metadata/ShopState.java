@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -98,6 +99,16 @@ final class ShopState implements ServerState {
     @Override
     public long rowCount(CatalogEntry entry) {
         return 7;
+    }
+
+    @Override
+    public Map<Long, Long> rowCounts() {
+        return entries().stream().collect(Collectors.toMap(CatalogEntry::id, this::rowCount));
+    }
+
+    @Override
+    public Map<Long, LocalDateTime> lastChanges() {
+        return Map.of();
     }
 
     @Override
