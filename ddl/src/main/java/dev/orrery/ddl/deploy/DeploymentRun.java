@@ -103,11 +103,20 @@ final class DeploymentRun {
         Changelog changelog = Changelog.read(log.changelog(deployment.number()));
         StepListener steps = new StepListener(
                 starRocks, listener, heartbeat, clock, changelog.steps().size());
+        Leases leases = new Leases(state, clock);
+        // A changelog does not tell which of its subjects are MVs, and some are not there yet; a lease of a table keeps
+        // nobody away.
+        Set<ModelName> leased = subjects(changelog);
+        prolong(leases, leased);
+        heartbeat.also(() -> prolong(leases, leased));
         try (LiquibaseRun liquibase =
                 new LiquibaseRun(starRocks.address(), state.table("databasechangelog"), steps::waits)) {
             liquibase.rollback(changelog, steps);
         } catch (LiquibaseException | RuntimeException e) {
             throw failed(e, steps, changelog.steps().size());
+        } finally {
+            heartbeat.also(() -> {});
+            leases.release(target.owner());
         }
         settle(changelog);
         PastDeployment undone = new PastDeployment(
@@ -167,14 +176,19 @@ final class DeploymentRun {
                 Optional.empty());
     }
 
-    /** After a rollback: what is there is ours, what is not is forgotten. */
-    private void settle(Changelog changelog) {
+    private static SortedSet<ModelName> subjects(Changelog changelog) {
         SortedSet<ModelName> names = new TreeSet<>();
         for (ChangeSetId step : changelog.steps()) {
             if (step.subject().indexOf('.') > 0) {
                 names.add(ModelName.parse(step.subject()));
             }
         }
+        return names;
+    }
+
+    /** After a rollback: what is there is ours, what is not is forgotten. */
+    private void settle(Changelog changelog) {
+        SortedSet<ModelName> names = subjects(changelog);
         Set<String> databases = new TreeSet<>();
         names.forEach(name -> databases.add(name.database()));
         LiveCatalog live = LiveCatalog.read(starRocks, databases);

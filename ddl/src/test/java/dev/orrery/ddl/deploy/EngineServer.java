@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,9 @@ public final class EngineServer implements AutoCloseable {
     private volatile Pattern fatal = NONE;
     private final AtomicInteger leftUntilDeath = new AtomicInteger();
     private final List<String> dead = new CopyOnWriteArrayList<>();
+    final List<String> carriedOut = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch reached = new CountDownLatch(1);
+    private volatile CountDownLatch forgotten = new CountDownLatch(1);
 
     public EngineServer() {
         this(EmbeddedStarRocks.Options.inMemory());
@@ -36,16 +40,20 @@ public final class EngineServer implements AutoCloseable {
         server = EmbeddedStarRocks.start(options, Watched::new);
     }
 
-    /** Once so many statements of a kind have been carried out, nothing more of those who are connected by then is. */
-    void dieAfter(Pattern statement, int carriedOut) {
+    /** Once so many statements of a kind have been carried out, nobody is answered until the dead are forgotten. */
+    CountDownLatch silentAfter(Pattern statement, int carriedOut) {
         fatal = statement;
         leftUntilDeath.set(carriedOut);
+        reached = new CountDownLatch(1);
+        return reached;
     }
 
     /** Who connects from now on is served. */
     void forgetTheDead() {
         fatal = NONE;
         dead.clear();
+        forgotten.countDown();
+        forgotten = new CountDownLatch(1);
     }
 
     public ServerAddress address() {
@@ -105,11 +113,24 @@ public final class EngineServer implements AutoCloseable {
                 throw new ServerError(1064, "HY000", "Memory of process exceed limit");
             }
             Answer answer = inner.execute(statement);
-            if (fatal.matcher(sql).matches() && leftUntilDeath.decrementAndGet() <= 0) {
+            carriedOut.add(sql);
+            if (fatal.matcher(sql).matches() && leftUntilDeath.decrementAndGet() == 0) {
                 dead.add(sql);
+                CountDownLatch burial = forgotten;
+                reached.countDown();
+                awaitBurial(burial);
                 throw new ServerError(1064, "HY000", "nobody hears the answer");
             }
             return answer;
+        }
+
+        private static void awaitBurial(CountDownLatch burial) throws ServerError {
+            try {
+                burial.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ServerError(1064, "HY000", "the server is stopped");
+            }
         }
 
         @Override

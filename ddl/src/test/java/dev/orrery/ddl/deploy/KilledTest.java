@@ -2,18 +2,20 @@
 package dev.orrery.ddl.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.ddl.deploy.PastDeployment.State;
 import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.live.LiveCatalog;
 import dev.orrery.ddl.plan.CatalogText;
 import dev.orrery.ddl.plan.PlanText;
+import dev.orrery.ddl.plan.Step;
 import dev.orrery.embedded.EmbeddedStarRocks.Options;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.EnvironmentException;
 import dev.orrery.starrocks.JdbcStarRocks;
+import dev.orrery.starrocks.Password;
+import dev.orrery.starrocks.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,17 +25,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Appliers that die, and appliers that come all at once. To a server, a killed applier is one from whom nothing more comes. */
+/** Appliers that are killed (-9), and appliers that come all at once. */
 @Tag("slow")
 final class KilledTest {
     private static final String CHAIN = """
@@ -60,27 +64,31 @@ final class KilledTest {
             CREATE MATERIALIZED VIEW dws.m3 REFRESH DEFERRED MANUAL AS SELECT t.id FROM ods.t3 AS t;
             """;
 
+    private static final Pattern ONCE = Pattern.compile(
+            "^(CREATE (TABLE|VIEW|MATERIALIZED)|DROP |ALTER TABLE .* (ADD|DROP|MODIFY) )", Pattern.DOTALL);
+
     @TempDir
     Path folder;
 
     @Test
     void killed_after_any_step_the_next_apply_ends_as_the_project_says() throws Exception {
         Path before = folder.resolve("before");
-        int steps = prepare(before);
-        assertThat(steps).isGreaterThanOrEqualTo(30);
+        List<Step> steps = prepare(before);
+        assertThat(steps).hasSizeGreaterThanOrEqualTo(30);
 
-        for (int step = 1; step <= steps; step++) {
+        for (int step = 1; step <= steps.size(); step++) {
             Path data = folder.resolve("killed-" + step);
             copy(before, data);
             try (EngineServer server = new EngineServer(Options.in(data))) {
-                killAfter(server, step);
+                killAfter(server, step, steps);
                 server.forgetTheDead();
                 goOn(server, step);
+                assertNothingTwice(server);
             }
         }
     }
 
-    private static int prepare(Path data) {
+    private static List<Step> prepare(Path data) {
         try (EngineServer server = new EngineServer(Options.in(data));
                 JdbcStarRocks starRocks = JdbcStarRocks.connect(server.address())) {
             Deployment deployment = deployment(starRocks, Clock.systemUTC());
@@ -92,31 +100,62 @@ final class KilledTest {
             return deployment
                     .plan(CatalogText.parse(AFTER), List.of(), Destructive.WITHHELD)
                     .plan()
-                    .steps()
-                    .size();
+                    .steps();
         }
     }
 
     /** What the step did is there, and nobody wrote that down; odd ones die after that was written. */
-    private static void killAfter(EngineServer server, int step) {
-        try (JdbcStarRocks starRocks = JdbcStarRocks.connect(server.address())) {
-            Deployment deployment = deployment(starRocks, Clock.systemUTC());
-            Planned planned = deployment.plan(CatalogText.parse(AFTER), List.of(), Destructive.WITHHELD);
-            if (step % 2 == 0) {
-                String sql = planned.plan().steps().get(step - 1).sql();
-                int same = (int) planned.plan().steps().subList(0, step).stream()
-                        .filter(other -> other.sql().equals(sql))
-                        .count();
-                server.dieAfter(Pattern.compile(Pattern.quote(sql)), same);
-            } else {
-                server.dieAfter(
-                        Pattern.compile("INSERT INTO `?_orrery_bank`?.`?prod_databasechangelog`? .*", Pattern.DOTALL),
-                        step);
-            }
-            assertThatThrownBy(() -> deployment.apply(planned, DeployListener.SILENT))
-                    .as("step %s", step)
-                    .isInstanceOf(RuntimeException.class);
+    private void killAfter(EngineServer server, int step, List<Step> steps) throws Exception {
+        CountDownLatch reached;
+        if (step % 2 == 0) {
+            String sql = steps.get(step - 1).sql();
+            int same = (int) steps.subList(0, step).stream()
+                    .filter(other -> other.sql().equals(sql))
+                    .count();
+            reached = server.silentAfter(Pattern.compile(Pattern.quote(sql)), same);
+        } else {
+            reached = server.silentAfter(
+                    Pattern.compile("INSERT INTO `?_orrery_bank`?.`?prod_databasechangelog`? .*", Pattern.DOTALL),
+                    step);
         }
+        Process applier = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Applier.class.getName(),
+                        server.address().hosts(),
+                        Files.writeString(folder.resolve("after.sql"), AFTER).toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("applier.log").toFile())
+                .start();
+        boolean there = reached.await(2, TimeUnit.MINUTES);
+        applier.destroyForcibly().waitFor();
+        assertThat(there)
+                .as("step %s is reached: %s", step, Files.readString(folder.resolve("applier.log")))
+                .isTrue();
+    }
+
+    /** An apply of its own process. */
+    static final class Applier {
+        private Applier() {}
+
+        public static void main(String[] arguments) throws IOException {
+            String[] place = arguments[0].split(":");
+            ServerAddress address = ServerAddress.of(place[0], Integer.parseInt(place[1]), "root", Password.none());
+            try (JdbcStarRocks starRocks = JdbcStarRocks.connect(address)) {
+                apply(deployment(starRocks, Clock.systemUTC()), Files.readString(Path.of(arguments[1])));
+            }
+        }
+    }
+
+    /** What cannot be done twice was done once, by the dead one or by the next. */
+    private static void assertNothingTwice(EngineServer server) {
+        List<String> done = server.carriedOut.stream()
+                .filter(sql -> ONCE.matcher(sql).find())
+                .filter(sql -> !sql.contains("_orrery_bank") && !sql.contains("__orrery_next"))
+                .toList();
+        assertThat(done).isNotEmpty().doesNotHaveDuplicates();
     }
 
     /** Later than the dead one's lock lasts. */

@@ -9,6 +9,7 @@ import dev.orrery.ddl.plan.Plan;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.starrocks.JdbcStarRocks;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
@@ -53,15 +54,25 @@ final class LargeProjectTest {
     private static <T> T timed(String what, CountingProxy proxy, Work<T> work) {
         proxy.roundTrips();
         long start = System.nanoTime();
+        long worked = processors();
         T result = work.run();
         System.out.printf(
                 Locale.ROOT,
-                "%d models, %s: %.2f s, %d round trips%n",
+                "%d models, %s: %.2f s, %.2f s of processors (server and client), %d round trips%n",
                 MODELS,
                 what,
                 (System.nanoTime() - start) / 1e9,
+                (processors() - worked) / 1e9,
                 proxy.roundTrips());
         return result;
+    }
+
+    private static long processors() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toNanos();
     }
 
     /** As a deployment would make them, but without filling the MVs: there is nothing to fill them with. */

@@ -67,6 +67,7 @@ final class PlainLiquibaseTest {
         return deployment.plan(desired, List.of(), Destructive.WITHHELD);
     }
 
+    @SuppressWarnings("try") // Liquibase declares close() with any exception
     private void liquibase(String command, Map<String, Object> arguments) throws Exception {
         try (DirectoryResourceAccessor files = new DirectoryResourceAccessor(folder)) {
             Scope.child(Map.of(Scope.Attr.resourceAccessor.name(), files, "liquibase.analytics.enabled", false), () -> {
