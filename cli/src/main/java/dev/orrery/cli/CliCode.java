@@ -27,14 +27,21 @@ public enum CliCode implements Code {
     VARIABLE_MISSING("ORR-C019"),
     NOT_TO_BE_DROPPED("ORR-C020"),
     LOADED_IN_BASE("ORR-C021"),
+    OLDER_SERVER("ORR-C022", Severity.WARNING),
     UNKNOWN_DATABASE("ORR-C030"),
     NO_SERVER("ORR-C031"),
     NOTHING_TO_WRITE("ORR-C032");
 
     private final String id;
+    private final Severity severity;
 
     CliCode(String id) {
+        this(id, Severity.ERROR);
+    }
+
+    CliCode(String id, Severity severity) {
         this.id = id;
+        this.severity = severity;
     }
 
     @Override
@@ -44,6 +51,6 @@ public enum CliCode implements Code {
 
     @Override
     public Severity severity() {
-        return Severity.ERROR;
+        return severity;
     }
 }

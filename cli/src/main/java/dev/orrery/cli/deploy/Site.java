@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.deploy;
 
+import dev.orrery.cli.CliCode;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.Servers;
 import dev.orrery.cli.server.TargetServer;
@@ -12,11 +13,13 @@ import dev.orrery.ddl.environment.Surveyor;
 import dev.orrery.ddl.seed.Seed;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.compile.Compilation;
+import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.environment.Placement;
 import dev.orrery.models.project.Environment;
 import dev.orrery.models.project.EnvironmentRules;
+import dev.orrery.models.project.StarRocksVersion;
 import dev.orrery.models.select.Before;
 import dev.orrery.models.select.Selection;
 import dev.orrery.starrocks.StarRocks;
@@ -56,6 +59,10 @@ public final class Site implements AutoCloseable {
         try {
             StarRocks starRocks = server.connect();
             try {
+                olderThan(
+                                whole.project().target().version(),
+                                starRocks.version().release())
+                        .ifPresent(terminal::show);
                 Survey survey = survey(folder, whole, servers, starRocks, environment);
                 if (environment.base().isPresent()) {
                     terminal.say(survey.summary());
@@ -72,6 +79,17 @@ public final class Site implements AutoCloseable {
             server.close();
             throw e;
         }
+    }
+
+    /** What a project for a newer server says may not be known to an older one. */
+    static Optional<Diagnostic> olderThan(StarRocksVersion target, StarRocksVersion server) {
+        return server.line().compareTo(target.line()) < 0
+                ? Optional.of(Diagnostic.of(
+                                CliCode.OLDER_SERVER,
+                                "the server is StarRocks " + server.line() + ", the project is written for " + target)
+                        .withHelp("say `starrocks: \"" + server.line()
+                                + "\"` in orrery.yml, and `orrery check` finds what it does not have"))
+                : Optional.empty();
     }
 
     private static Survey survey(

@@ -150,7 +150,13 @@ final class HeaderReader {
     /** Privileges by role. */
     static Map<String, List<String>> grants(YamlMap roles) {
         Map<String, List<String>> grants = new LinkedHashMap<>();
-        roles.names().forEach(role -> grants.put(role, roles.texts(role)));
+        for (String role : roles.names()) {
+            grants.put(
+                    role,
+                    roles.find(role).map(YamlValue::oneOrMore).orElse(List.of()).stream()
+                            .flatMap(value -> Privilege.read(value).stream())
+                            .toList());
+        }
         return grants;
     }
 

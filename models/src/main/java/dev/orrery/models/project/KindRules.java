@@ -178,6 +178,26 @@ final class KindRules {
         if (kind != Kind.MATERIALIZED_VIEW) {
             MV_KEYS.forEach(key -> notFor(key, "only a materialized view is refreshed"));
         }
+        refusePrivileges(kind);
+    }
+
+    private void refusePrivileges(Kind kind) {
+        List<String> unfit = header.life().grants().values().stream()
+                .flatMap(List::stream)
+                .flatMap(written -> Privilege.of(written).stream())
+                .filter(privilege -> !privilege.isFor(kind))
+                .map(Privilege::name)
+                .distinct()
+                .toList();
+        FileSpan place = header.keys().get("grants");
+        if (place != null && !unfit.isEmpty()) {
+            String word = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            error(
+                    place,
+                    ModelCode.KEY_NOT_FOR_KIND,
+                    "nobody can be granted " + String.join(", ", unfit) + " on a " + word,
+                    "take " + (unfit.size() == 1 ? "it" : "them") + " out");
+        }
     }
 
     private void refreshTwice(Statement statement) {

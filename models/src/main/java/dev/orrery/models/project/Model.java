@@ -7,7 +7,6 @@ import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -33,8 +32,8 @@ public record Model(
         Optional<String> seed) {
 
     /**
-     * Privileges by role: what the layer says, and for each role that the header names, the header's word instead. None at
-     * all takes what the layer says away.
+     * Privileges by role: what the layer says and this kind of model can have, and for each role that the header names, the
+     * header's word instead. None at all takes what the layer says away.
      */
     public SortedMap<String, SortedSet<String>> grants() {
         SortedMap<String, SortedSet<String>> grants = new TreeMap<>();
@@ -42,7 +41,10 @@ public record Model(
         written.putAll(header.life().grants());
         written.forEach((role, privileges) -> {
             SortedSet<String> upper = new TreeSet<>();
-            privileges.forEach(privilege -> upper.add(privilege.strip().toUpperCase(Locale.ROOT)));
+            privileges.stream()
+                    .flatMap(privilege -> Privilege.of(privilege).stream())
+                    .filter(privilege -> privilege.isFor(kind))
+                    .forEach(privilege -> upper.add(privilege.name()));
             if (!upper.isEmpty()) {
                 grants.put(role, upper);
             }

@@ -148,4 +148,31 @@ class EnvironmentTest {
                 .extracting(model -> model.grants().toString())
                 .containsExactly("{analyst=[SELECT]}", "{analyst=[SELECT], desk=[SELECT]}", "{}");
     }
+
+    @Test
+    void a_privilege_that_the_kind_cannot_have_or_that_is_none_is_refused() {
+        Map<String, String> files = new HashMap<>();
+        files.put("orrery.yml", HEAD.replace("[select]", "[select, insrt]"));
+        files.put("models/ods/txn.sql", TABLE);
+        files.put("models/dwd/a.sql", "/*---\ngrants: { desk: [select, insert] }\n---*/\nSELECT id FROM ods.txn\n");
+        files.put("models/dwd/b.sql", "/*---\ngrants: { desk: all }\n---*/\nSELECT id FROM ods.txn\n");
+        Project.load(SourceFiles.of(files), diagnostics);
+        assertThat(found())
+                .contains("'insrt' is no privilege on a model", "did you mean 'INSERT'?")
+                .contains("ORR-M044", "nobody can be granted INSERT on a view")
+                .contains("'all' is no privilege on a model");
+    }
+
+    @Test
+    void of_a_layers_grants_each_kind_takes_what_it_can_have() {
+        Map<String, String> files = new HashMap<>();
+        files.put(
+                "orrery.yml",
+                HEAD.replace("loaded: true", "loaded: true, grants: { loader: [insert, select, refresh] }"));
+        files.put("models/ods/txn.sql", TABLE);
+        assertThat(Project.load(SourceFiles.of(files), diagnostics).models())
+                .extracting(model -> model.grants().toString())
+                .containsExactly("{loader=[INSERT, SELECT]}");
+        assertThat(found()).isEmpty();
+    }
 }
