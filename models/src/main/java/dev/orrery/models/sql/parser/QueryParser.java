@@ -206,10 +206,11 @@ final class QueryParser {
         if (!cursor.accept(word)) {
             return Optional.empty();
         }
-        return recovery.clause(
-                cursor,
-                Optional.empty(),
-                () -> Optional.of(grammar.expressions().expression()));
+        return recovery.clause(cursor, Optional.empty(), this::expression);
+    }
+
+    private Optional<Expression> expression() {
+        return Optional.of(grammar.expressions().expression());
     }
 
     /** The texts of the hints that follow a token. */
@@ -240,6 +241,10 @@ final class QueryParser {
     }
 
     Optional<Identifier> alias() {
+        if (cursor.at(TokenKind.COMMA) || cursor.at(TokenKind.FROM)) {
+            // Most items have none.
+            return Optional.empty();
+        }
         if (cursor.accept(TokenKind.AS)) {
             return Optional.of(
                     cursor.kind().isString()

@@ -4,34 +4,54 @@ package dev.orrery.models.sql.parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One string for all names and numbers that are spelt alike, in whichever text: those of a project come again and again,
- * and to find one costs less than to make another. A table of fixed size, where the last of two that share a slot stays;
- * threads may race, as any string that lies in a slot is whole and is compared before it is given out.
+ * One string for all names and numbers of a text that are spelt alike: they come again and again, and to find one costs
+ * less than to make another. Of two that share a slot the last one stays.
  */
 final class Spellings {
-    private static final int SLOT_BITS = 12;
+    private static final int MOST_SLOTS = 256;
 
-    /** Longer ones are seldom met twice. */
-    private static final int LONGEST = 40;
+    private final String source;
+    private final char[] text;
+    private final @Nullable String[] known;
 
-    private static final @Nullable String[] KNOWN = new @Nullable String[1 << SLOT_BITS];
+    /** By slot, where the string stands that lies there. */
+    private final int[] starts;
 
-    private Spellings() {}
+    /**
+     * @param tokens how many there are in the text
+     */
+    Spellings(String source, char[] text, int tokens) {
+        this.source = source;
+        this.text = text;
+        int slots = Math.min(MOST_SLOTS, Math.max(8, Integer.highestOneBit(tokens)));
+        this.known = new @Nullable String[slots];
+        this.starts = new int[slots];
+    }
 
-    static String of(String source, int start, int end) {
+    /** What stands in the text from one offset to another. */
+    String of(int start, int end) {
         int length = end - start;
-        if (length == 0 || length > LONGEST) {
-            return source.substring(start, end);
+        if (length == 0) {
+            return "";
         }
-        int hash = length + 31 * source.charAt(start);
-        hash = 31 * hash + source.charAt(start + (length >> 1));
-        hash = 31 * hash + source.charAt(end - 1);
-        int slot = (hash * 0x9E3779B9) >>> (Integer.SIZE - SLOT_BITS);
-        String known = KNOWN[slot];
-        if (known == null || known.length() != length || !source.startsWith(known, start)) {
-            known = source.substring(start, end);
-            KNOWN[slot] = known;
+        char[] characters = text;
+        int slot = (length * 31 + characters[start] * 7 + characters[start + (length >> 1)] * 3 + characters[end - 1])
+                & (known.length - 1);
+        String found = known[slot];
+        if (found == null || found.length() != length || !alike(characters, starts[slot], start, length)) {
+            found = source.substring(start, end);
+            known[slot] = found;
+            starts[slot] = start;
         }
-        return known;
+        return found;
+    }
+
+    private static boolean alike(char[] characters, int one, int other, int length) {
+        for (int i = length - 1; i >= 0; i--) {
+            if (characters[one + i] != characters[other + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -14,6 +14,7 @@ public final class Tokens {
 
     private final String source;
     private final char[] text;
+    private final Spellings spellings;
     private final int count;
 
     /** By {@link TokenKind#id}; behind the last token stand zeros. */
@@ -38,6 +39,7 @@ public final class Tokens {
             List<Comment> comments) {
         this.source = source;
         this.text = text;
+        this.spellings = new Spellings(source, text, count);
         this.count = count;
         this.kinds = kinds;
         this.spans = spans;
@@ -146,7 +148,8 @@ public final class Tokens {
     public record Comment(int start, int end, int token, boolean hint) {}
 
     public String written(int token) {
-        return Spellings.of(source, start(token), end(token));
+        long span = spans[token];
+        return spellings.of((int) (span >>> Integer.SIZE), (int) span);
     }
 
     /** The value of a string token, with quotes and escapes resolved as StarRocks does. */
