@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -288,7 +289,7 @@ public final class Deployment {
                 Desired.of(understood).reading(elsewhere),
                 new Diff.Live(found.databases(), found.catalog(), Map.of(), ours),
                 Destructive.WITHHELD);
-        SortedSet<ModelName> differing = new TreeSet<>(differences.withheld());
+        NavigableSet<ModelName> differing = new TreeSet<>(differences.withheld());
         Set<String> subjects = Plan.subjects(differences.changes());
         models.names().stream()
                 .filter(name -> subjects.contains(name.toString())
