@@ -5,6 +5,8 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +14,7 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,9 @@ final class Dates {
             Pattern.compile("(\\d{4}|\\d{2})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})(?:\\.(\\d{1,9}))?)?");
 
     private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
+
+    /** StarRocks reads CST as China's time. */
+    private static final Map<String, String> ZONES = Map.of("CST", "Asia/Shanghai");
 
     private Dates() {}
 
@@ -132,18 +138,35 @@ final class Dates {
         }
     }
 
-    /** Teradata's formats: yyyy, mm, dd, hh, hh24, mi, ss, am and pm, and what stands between them. */
+    /**
+     * A moment of one zone in another; null where one of them is none.
+     *
+     * @param zones both with a bar between them
+     */
+    static @Nullable Long convertZone(long micros, String zones) {
+        int bar = zones.indexOf('|');
+        try {
+            ZoneId from = ZoneId.of(zones.substring(0, bar), ZONES);
+            ZoneId to = ZoneId.of(zones.substring(bar + 1), ZONES);
+            LocalDateTime local = LocalDateTime.ofEpochSecond(
+                    Math.floorDiv(micros, 1_000_000L), (int) Math.floorMod(micros, 1_000_000L) * 1000, ZoneOffset.UTC);
+            return micros(local.atZone(from).withZoneSameInstant(to).toLocalDateTime());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** Teradata's formats: yyyy, mm, dd, hh, hh24, mi, ss, am and pm; digits may be fewer where the format allows. */
     static @Nullable Long parseTera(String text, String format) {
         String pattern = format.toLowerCase(Locale.ROOT)
-                .replace("hh24", "H")
-                .replace("hh", "h")
-                .replace("mm", "M")
-                .replace("mi", "m")
-                .replace("ss", "s")
-                .replace("dd", "d")
+                .replace("hh24", "HH")
+                .replace("mm", "MM")
+                .replace("mi", "mm")
                 .replace("am", "a")
-                .replace("pm", "a")
-                .replace("yyyy", "uuuu");
-        return parseJoda(text.toUpperCase(Locale.ROOT), pattern);
+                .replace("pm", "a");
+        Long exact = parseJoda(text, pattern);
+        String loose =
+                pattern.replace("HH", "H").replace("hh", "h").replace("MM", "M").replace("mm", "m");
+        return exact != null ? exact : parseJoda(text, loose.replace("dd", "d").replace("ss", "s"));
     }
 }

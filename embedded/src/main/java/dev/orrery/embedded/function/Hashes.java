@@ -2,6 +2,10 @@
 package dev.orrery.embedded.function;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Hash functions, bit by bit as StarRocks computes them. */
 final class Hashes {
@@ -41,5 +45,19 @@ final class Hashes {
 
     private static int mixed(int block) {
         return Integer.rotateLeft(block * 0xcc9e2d51, 15) * 0x1b873593;
+    }
+
+    /** Of 224, 256, 384 or 512 bits, 256 for 0; no other lengths. */
+    static @Nullable String sha2(String text, int bits) {
+        int length = bits == 0 ? 256 : bits;
+        if (length != 224 && length != 256 && length != 384 && length != 512) {
+            return null;
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-" + length).digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

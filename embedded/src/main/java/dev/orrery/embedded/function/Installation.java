@@ -62,6 +62,9 @@ public final class Installation {
         any(connection, "sr_sort_key", DuckDBColumnType.VARCHAR, texts(RowKeys::sortKey));
         any(connection, "sr_fingerprint", DuckDBColumnType.VARCHAR, texts(RowKeys::fingerprint));
         any(connection, "sr_funnel", DuckDBColumnType.VARCHAR, texts(Funnel::length));
+        two(connection, "sr_sha2", String.class, Integer.class, String.class, Hashes::sha2);
+        two(connection, "sr_strpos", String.class, String.class, Long.class, Strings::strpos);
+        one(connection, "sr_json_path", String.class, String.class, JsonPaths::normal);
         two(connection, "sr_tokenize", String.class, String.class, String.class, Tokens::of);
         // DuckDB's Java functions have two arguments at most: the second one brings a third along, before a colon.
         two(connection, "sr_conv", String.class, String.class, String.class, Strings::conv);
@@ -75,6 +78,7 @@ public final class Installation {
         one(connection, "sr_sleep", Integer.class, Boolean.class, Installation::sleep);
         two(connection, "sr_week", Integer.class, Integer.class, Integer.class, Dates::week);
         two(connection, "sr_yearweek", Integer.class, Integer.class, Integer.class, Dates::yearWeek);
+        two(connection, "sr_convert_tz", Long.class, String.class, Long.class, Dates::convertZone);
         two(connection, "sr_parse_tera", String.class, String.class, Long.class, Dates::parseTera);
         two(connection, "sr_parse_joda", String.class, String.class, Long.class, Dates::parseJoda);
         two(connection, "sr_joda_format", Long.class, String.class, String.class, DateText::joda);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.function;
 
+import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.DuckName;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Typed;
@@ -15,14 +16,19 @@ public final class JsonPaths {
             return "NULL";
         }
         if (!path.isTextLiteral()) {
-            throw new Refusal(EmbeddedCode.FORM_REFUSED, "a JSON path that is no literal");
+            return "sr_json_path(" + Casting.toText(path).sql() + ")";
         }
         return DuckName.literal(normal(path.text()));
     }
 
-    private static String normal(String path) {
+    /** Whether it names the elements of an array one by one. */
+    public static boolean isWild(Typed path) {
+        return path.isTextLiteral() && path.text().contains("[*]");
+    }
+
+    static String normal(String path) {
         String rest = path.strip();
-        if (rest.contains("*") || rest.contains("..") || rest.contains(":")) {
+        if (rest.replace("[*]", "").contains("*") || rest.contains("..") || rest.contains(":")) {
             throw new Refusal(EmbeddedCode.FORM_REFUSED, "the JSON path '" + path + "'");
         }
         if (rest.startsWith("$")) {
@@ -62,6 +68,7 @@ public final class JsonPaths {
         if (end > start) {
             result.append(".\"").append(path, start, end).append('"');
         }
-        return end == start ? start + 1 : end;
+        boolean subscript = start < path.length() && path.charAt(start) == '[';
+        return end == start && !subscript ? start + 1 : end;
     }
 }

@@ -232,4 +232,23 @@ final class Strings {
             return null;
         }
     }
+
+    /**
+     * Where a text is found for the n-th time, from the end for a negative n; 0 where it is not.
+     *
+     * @param search n, a colon and what is looked for
+     */
+    static @Nullable Long strpos(String text, String search) {
+        int colon = search.indexOf(':');
+        int times = Integer.parseInt(search.substring(0, colon));
+        String part = search.substring(colon + 1);
+        int at = times > 0 ? -1 : text.length() + 1;
+        for (int i = 0; i < Math.abs(times); i++) {
+            at = times > 0 ? text.indexOf(part, at + 1) : at == 0 ? -1 : text.lastIndexOf(part, at - 1);
+            if (at < 0) {
+                return 0L;
+            }
+        }
+        return times == 0 ? 0L : text.codePointCount(0, at) + 1L;
+    }
 }

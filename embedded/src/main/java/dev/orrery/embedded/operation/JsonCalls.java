@@ -2,10 +2,12 @@
 package dev.orrery.embedded.operation;
 
 import dev.orrery.embedded.duck.Casting;
+import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.function.JsonPaths;
+import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import java.util.ArrayList;
@@ -23,7 +25,22 @@ final class JsonCalls {
         String json = value.isText()
                 ? "TRY_CAST(" + value.sql() + " AS JSON)"
                 : Casting.to(value, TypeRules.JSON).sql();
-        return Typed.of(function + "(" + json + ", " + JsonPaths.of(arguments.get(1)) + ")", type);
+        String path = JsonPaths.of(arguments.get(1));
+        if (JsonPaths.isWild(arguments.get(1))) {
+            return every("to_json(json_extract(" + json + ", " + path + "))", type);
+        }
+        return Typed.of(function + "(" + json + ", " + path + ")", type);
+    }
+
+    /** What a path with [*] names is an array. */
+    private static Typed every(String array, DataType type) {
+        if (type.is(DataType.Kind.JSON)) {
+            return Typed.of(array, type);
+        }
+        if (!TypeRules.isText(type)) {
+            throw new Refusal(EmbeddedCode.FORM_REFUSED, "a number or a boolean at a JSON path with '[*]'");
+        }
+        return Typed.of("sr_json_text(CAST(" + array + " AS VARCHAR))", type);
     }
 
     static Typed jsonObject(List<Typed> arguments) {

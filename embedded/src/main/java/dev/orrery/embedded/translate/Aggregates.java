@@ -184,9 +184,9 @@ final class Aggregates {
                                 List.of(Nested.entry(a.get(0).sql(), a.get(1).sql())),
                                 TypeRules.NULL),
                         new DataType.Map(a.get(0).type(), a.get(1).type()));
-            case "percentile_cont" -> percentile("quantile_cont", a);
+            case "percentile_cont" -> continuous(a);
             case "percentile_approx", "percentile_approx_weighted" -> new Percentiles(text).translate(name, a);
-            case "percentile_disc", "percentile_disc_lc" -> percentile("quantile_disc", a);
+            case "percentile_disc", "percentile_disc_lc" -> new Percentiles(text).discrete(a);
             case "grouping", "grouping_id" ->
                 Typed.of(
                                 "CAST(grouping(" + a.stream().map(Typed::sql).collect(Collectors.joining(", "))
@@ -245,17 +245,17 @@ final class Aggregates {
                 TypeRules.VARCHAR);
     }
 
-    private Typed percentile(String function, List<Typed> a) {
+    private Typed continuous(List<Typed> a) {
         DataType type = a.get(0).type();
         boolean temporal = TypeRules.isTemporal(type);
-        String value = temporal || function.equals("quantile_disc") ? a.get(0).sql() : Sums.number(a.get(0));
-        DataType result = temporal || function.equals("quantile_disc") ? type : TypeRules.DOUBLE;
+        String value = temporal ? a.get(0).sql() : Sums.number(a.get(0));
+        DataType result = temporal ? type : TypeRules.DOUBLE;
         if (a.get(1).type() instanceof DataType.Array) {
             String shares =
                     Casting.to(a.get(1), new DataType.Array(TypeRules.DOUBLE)).sql();
-            return text.plain(function, List.of(value, shares), new DataType.Array(result));
+            return text.plain("quantile_cont", List.of(value, shares), new DataType.Array(result));
         }
-        Typed quantile = text.plain(function, List.of(value, a.get(1).sql()), result);
+        Typed quantile = text.plain("quantile_cont", List.of(value, a.get(1).sql()), result);
         return temporal ? AggregateText.wrapped("CAST(%s AS " + DuckType.of(type) + ")", quantile, type) : quantile;
     }
 

@@ -422,8 +422,7 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
 
     @Override
     public Typed exists(Subquery.Exists subquery) {
-        QueryText query = new QueryTranslator(context, scope).query(subquery.query());
-        return Typed.of("EXISTS (" + query.sql() + ")", Kind.BOOLEAN).notNull();
+        return new Predicates(this).exists(subquery.query());
     }
 
     /** A name in a lambda's body. */

@@ -8,7 +8,7 @@ import dev.orrery.models.type.DataType;
 import java.util.List;
 
 /**
- * percentile_approx and percentile_approx_weighted: StarRocks' digest of single-precision numbers before it merges any
+ * percentile_disc; percentile_approx and percentile_approx_weighted: StarRocks' digest of single-precision numbers before it merges any
  * of them, which it does not for less than some thousands: it interpolates between the middles of the values' weights.
  */
 final class Percentiles {
@@ -32,6 +32,15 @@ final class Percentiles {
                     new DataType.Array(TypeRules.DOUBLE));
         }
         return Typed.of(at(list, Casting.to(share, TypeRules.DOUBLE).sql(), weighted), TypeRules.DOUBLE);
+    }
+
+    /** percentile_disc: the value at the place, the larger of the two around it. */
+    Typed discrete(List<Typed> a) {
+        DataType type = a.get(0).type();
+        String list = plain(a.get(0).sql());
+        String share = Casting.to(a.get(1), TypeRules.DOUBLE).sql();
+        String place = "CAST(ceil((len(" + list + ") - 1) * " + share + ") AS BIGINT) + 1";
+        return Typed.of("list_extract(" + list + ", " + place + ")", type);
     }
 
     private String plain(String value) {

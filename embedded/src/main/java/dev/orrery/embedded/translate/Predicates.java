@@ -11,7 +11,11 @@ import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.sql.tree.Constructor;
 import dev.orrery.models.sql.tree.Expression;
+import dev.orrery.models.sql.tree.Operation;
 import dev.orrery.models.sql.tree.Predicate;
+import dev.orrery.models.sql.tree.Query;
+import dev.orrery.models.sql.tree.Relation;
+import dev.orrery.models.sql.tree.Select;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import java.util.ArrayList;
@@ -115,5 +119,55 @@ final class Predicates {
                     .sql());
         }
         return Typed.of("(" + String.join(" AND ", parts) + ")", Kind.BOOLEAN);
+    }
+
+    Typed exists(Query query) {
+        if (query.body() instanceof Select select && select.from().isPresent()) {
+            select.where().ifPresent(where -> checkCorrelation(select.from().get(), where));
+        }
+        QueryText text = new QueryTranslator(expressions.context(), expressions.scope()).query(query);
+        return Typed.of("EXISTS (" + text.sql() + ")", Kind.BOOLEAN).notNull();
+    }
+
+    /** Recorded: where queries are compared at all, one comparison is an equality. */
+    private void checkCorrelation(Relation from, Expression where) {
+        List<Operation.Binary> comparisons = new ArrayList<>();
+        boolean plain = conjuncts(where, comparisons);
+        boolean unequal = comparisons.stream().anyMatch(c -> c.operator() != BinaryOperator.EQUAL);
+        if (!plain || !unequal) {
+            return;
+        }
+        Scope outside = expressions.scope();
+        Scope inside = new Scope(
+                new RelationTranslator(expressions.context(), outside)
+                        .translate(from)
+                        .entries(),
+                null);
+        List<Operation.Binary> between =
+                comparisons.stream().filter(c -> !resolves(c, inside)).toList();
+        if (!between.isEmpty() && between.stream().noneMatch(c -> c.operator() == BinaryOperator.EQUAL)) {
+            throw Thrown.analyzing("Not support exists correlation subquery with Non-EQ predicate");
+        }
+    }
+
+    /** Whether all that AND joins are comparisons. */
+    private static boolean conjuncts(Expression condition, List<Operation.Binary> comparisons) {
+        if (!(condition instanceof Operation.Binary binary)) {
+            return false;
+        }
+        if (binary.operator() == BinaryOperator.AND) {
+            return conjuncts(binary.left(), comparisons) && conjuncts(binary.right(), comparisons);
+        }
+        comparisons.add(binary);
+        return binary.operator().isComparison();
+    }
+
+    private boolean resolves(Expression expression, Scope scope) {
+        try {
+            new ExpressionTranslator(expressions.context(), scope).translate(expression);
+            return true;
+        } catch (Thrown e) {
+            return false;
+        }
     }
 }

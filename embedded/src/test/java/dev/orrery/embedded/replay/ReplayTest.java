@@ -39,9 +39,12 @@ class ReplayTest {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayTest.class);
     private static final Path CORPUS =
             Path.of(System.getProperty("replay.corpus", "../../shared/corpus/replay/replay.jsonl.gz"));
-    private static final double EQUAL = 94;
-    private static final double CORE = 97.5;
-    private static final double WRONG = 2;
+    private static final double EQUAL = 96.8;
+    private static final double CORE = 98.4;
+    private static final double WRONG = 1.5;
+    private static final double ERRORS = 96;
+    /** Among the set-up are some sixty INSERTs of decimals that StarRocks refused, which the recordings do not say. */
+    private static final double SET_UP = 95;
 
     @Test
     void recorded_queries_are_answered_as_starrocks_answered_them() throws Exception {
@@ -59,6 +62,8 @@ class ReplayTest {
             assertThat(tally.equal()).as(tally.summary()).isGreaterThanOrEqualTo(EQUAL);
             assertThat(tally.core()).as(tally.summary()).isGreaterThanOrEqualTo(CORE);
             assertThat(tally.wrong()).as(tally.summary()).isLessThanOrEqualTo(WRONG);
+            assertThat(tally.errors()).as(tally.summary()).isGreaterThanOrEqualTo(ERRORS);
+            assertThat(tally.setUp()).as(tally.summary()).isGreaterThanOrEqualTo(SET_UP);
         }
     }
 

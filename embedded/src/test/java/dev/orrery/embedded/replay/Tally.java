@@ -65,6 +65,10 @@ final class Tally {
         return percent(count(Outcome.SET_UP), count(Outcome.SET_UP) + count(Outcome.SET_UP_FAILED));
     }
 
+    double errors() {
+        return percent(count(Outcome.ERROR), count(Outcome.ERROR) + count(Outcome.ERROR_MISSED));
+    }
+
     private static double percent(long part, long whole) {
         return whole == 0 ? 100 : Math.round(1000.0 * part / whole) / 10.0;
     }
@@ -78,7 +82,7 @@ final class Tally {
                 core(),
                 wrong(),
                 percent(count(Outcome.REFUSED), queries()),
-                percent(count(Outcome.ERROR), count(Outcome.ERROR) + count(Outcome.ERROR_MISSED)),
+                errors(),
                 queries());
     }
 
