@@ -65,10 +65,10 @@ final class EnvironmentsTest {
         write("orrery.yml", ORRERY.formatted(closedPort(), server.mysqlPort(), server.mysqlPort()));
         write("secret.txt", SECRET + "\n");
         write("wrong.txt", SECRET + "-but-wrong\n");
-        write(
-                "models/ods/txn.sql",
-                "CREATE TABLE ods.txn (id BIGINT NOT NULL, g INT, amount BIGINT)\n"
-                        + "PRIMARY KEY (id) DISTRIBUTED BY HASH (id)\n");
+        write("models/ods/txn.sql", """
+                CREATE TABLE ods.txn (id BIGINT NOT NULL, g INT, amount BIGINT)
+                PRIMARY KEY (id) DISTRIBUTED BY HASH (id)
+                """);
         write("models/dwd/txn.sql", "SELECT id, g, amount FROM ods.txn\n");
         write(
                 "models/dws/g.sql",
