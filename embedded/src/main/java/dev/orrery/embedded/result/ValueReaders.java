@@ -8,14 +8,24 @@ import dev.orrery.models.type.DataType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBReadableVector;
 
 /** The reader for a column of a StarRocks type that DuckDB gives as a type of its own; empty for what is not streamed. */
 final class ValueReaders implements DataType.Visitor<Optional<ValueReader>> {
     private static final int LAST_YEAR = 9999;
+    private static final long MICROS = 1_000_000;
+    private static final long FIRST_MICROS = LocalDateTime.of(0, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC) * MICROS;
+    private static final long LAST_MICROS =
+            LocalDateTime.of(LAST_YEAR + 1, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC) * MICROS - 1;
+    private static final int LONG_DIGITS = 18;
+    private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),\\s*(\\d+)\\)");
 
     /** DuckDB's type, such as {@code INTEGER} or {@code DECIMAL(12,2)}. */
     private final String found;
@@ -38,8 +48,7 @@ final class ValueReaders implements DataType.Visitor<Optional<ValueReader>> {
             case TIME ->
                 floating().map(f -> (v, row, sink) -> sink.text(String.valueOf(StarRocksText.ofTime(f.of(v, row)))));
             case DATE -> is("DATE") ? read((v, row, sink) -> date(v.getLocalDate(row), sink)) : Optional.empty();
-            case DATETIME ->
-                is("TIMESTAMP") ? read((v, row, sink) -> dateTime(v.getLocalDateTime(row), sink)) : Optional.empty();
+            case DATETIME -> is("TIMESTAMP") ? read(ValueReaders::dateTime) : Optional.empty();
             case JSON ->
                 is("JSON") || is("VARCHAR")
                         ? read((v, row, sink) -> sink.text(JsonText.of(v.getString(row))))
@@ -50,19 +59,49 @@ final class ValueReaders implements DataType.Visitor<Optional<ValueReader>> {
 
     @Override
     public Optional<ValueReader> decimal(DataType.Decimal type) {
-        int scale = type.scale();
-        return found.startsWith("DECIMAL(")
-                ? read((v, row, sink) -> {
-                    BigDecimal value = v.getBigDecimal(row);
-                    sink.text(value.setScale(scale, RoundingMode.HALF_UP).toPlainString());
-                })
-                : Optional.empty();
+        Matcher matcher = DECIMAL.matcher(found);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int precision = Integer.parseInt(matcher.group(1));
+        boolean same = Integer.parseInt(matcher.group(2)) == type.scale();
+        return read(same && precision <= LONG_DIGITS ? shortDecimal(precision, type.scale()) : decimal(type.scale()));
+    }
+
+    private static ValueReader decimal(int scale) {
+        return (v, row, sink) -> {
+            BigDecimal value = v.getBigDecimal(row);
+            sink.text(value.setScale(scale, RoundingMode.HALF_UP).toPlainString());
+        };
+    }
+
+    private static ValueReader shortDecimal(int precision, int scale) {
+        VectorBytes.Unscaled unscaled = VectorBytes.unscaled(precision);
+        ValueReader other = decimal(scale);
+        return (v, row, sink) -> {
+            ByteBuffer values = VectorBytes.of(v);
+            if (values == null) {
+                other.put(v, row, sink);
+            } else {
+                sink.decimal(unscaled.of(values, (int) row), scale);
+            }
+        };
     }
 
     @Override
     public Optional<ValueReader> text(DataType.Text type) {
         boolean plain = type.kind() != DataType.TextKind.VARBINARY && is("VARCHAR");
-        return plain ? read((v, row, sink) -> sink.text(v.getString(row))) : Optional.empty();
+        return plain ? read(ValueReaders::text) : Optional.empty();
+    }
+
+    private static void text(DuckDBReadableVector vector, long row, ValueSink sink) {
+        ByteBuffer values = VectorBytes.of(vector);
+        int length = values == null ? -1 : VectorBytes.shortLength(values, (int) row);
+        if (values == null || length < 0) {
+            sink.text(vector.getString(row));
+        } else {
+            sink.utf8(values, VectorBytes.shortStart((int) row), length);
+        }
     }
 
     @Override
@@ -128,6 +167,17 @@ final class ValueReaders implements DataType.Visitor<Optional<ValueReader>> {
             sink.text(value.toString());
         } else {
             sink.date(value);
+        }
+    }
+
+    private static void dateTime(DuckDBReadableVector vector, long row, ValueSink sink) {
+        ByteBuffer values = VectorBytes.of(vector);
+        long micros = values == null ? Long.MIN_VALUE : values.getLong((int) row * Long.BYTES);
+        if (micros < FIRST_MICROS || micros > LAST_MICROS) {
+            dateTime(vector.getLocalDateTime(row), sink);
+        } else {
+            int nanos = (int) Math.floorMod(micros, MICROS) * 1000;
+            sink.dateTime(LocalDateTime.ofEpochSecond(Math.floorDiv(micros, MICROS), nanos, ZoneOffset.UTC));
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.wire;
 
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -120,6 +122,45 @@ final class PayloadWriter {
         if (value < 0) {
             bytes[--at] = '-';
         }
+        return this;
+    }
+
+    /** The text of {@code value / 10^scale}, behind its length. */
+    PayloadWriter lenencDecimal(long value, int scale) {
+        if (scale == 0 || value == Long.MIN_VALUE) {
+            return scale == 0
+                    ? lenencNumber(value)
+                    : lenencText(BigDecimal.valueOf(value, scale).toPlainString());
+        }
+        long left = Math.abs(value);
+        int digits = 1;
+        for (long rest = left; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        int count = Math.max(digits, scale + 1) + 1 + (value < 0 ? 1 : 0);
+        room(count + 1);
+        bytes[length++] = (byte) count;
+        int start = length;
+        length += count;
+        int point = length - scale - 1;
+        for (int at = length - 1; at >= start; at--) {
+            if (at == point) {
+                bytes[at] = '.';
+            } else {
+                bytes[at] = (byte) ('0' + left % 10);
+                left /= 10;
+            }
+        }
+        if (value < 0) {
+            bytes[start] = '-';
+        }
+        return this;
+    }
+
+    PayloadWriter lenencBytes(ByteBuffer value, int from, int count) {
+        lenenc(count).room(count);
+        value.get(from, bytes, length, count);
+        length += count;
         return this;
     }
 

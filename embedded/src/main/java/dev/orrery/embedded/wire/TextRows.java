@@ -2,6 +2,7 @@
 package dev.orrery.embedded.wire;
 
 import dev.orrery.embedded.session.ResultColumn;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -51,6 +52,18 @@ final class TextRows implements RowFormat {
     public void whole(long value) {
         column++;
         payload.lenencNumber(value);
+    }
+
+    @Override
+    public void decimal(long unscaled, int scale) {
+        column++;
+        payload.lenencDecimal(unscaled, scale);
+    }
+
+    @Override
+    public void utf8(ByteBuffer bytes, int from, int length) {
+        column++;
+        payload.lenencBytes(bytes, from, length);
     }
 
     @Override
