@@ -3,6 +3,8 @@ package dev.orrery.models.catalog;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,6 +12,7 @@ import java.util.TreeMap;
 /** Definitions by name. Immutable; iterates in the order of names. */
 public final class Catalog {
     private final SortedMap<ModelName, Definition> definitions;
+    private final Map<ModelName, Definition> found;
 
     public Catalog(Collection<? extends Definition> definitions) {
         SortedMap<ModelName, Definition> byName = new TreeMap<>();
@@ -19,10 +22,11 @@ public final class Catalog {
             }
         }
         this.definitions = Collections.unmodifiableSortedMap(byName);
+        this.found = new HashMap<>(byName);
     }
 
     public Optional<Definition> find(ModelName name) {
-        return Optional.ofNullable(definitions.get(name));
+        return Optional.ofNullable(found.get(name));
     }
 
     public Collection<Definition> definitions() {

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  */
 public final class ModelGraph {
     private final SortedMap<ModelName, Node> nodes;
+    private final Map<ModelName, Node> byName = new HashMap<>();
     private final Map<ModelName, SortedSet<ModelName>> readers = new HashMap<>();
     private final List<ModelName> order;
 
@@ -28,7 +29,6 @@ public final class ModelGraph {
      * @throws IllegalArgumentException on a cycle: the analyzer reports those before it builds a graph
      */
     public ModelGraph(Collection<Node> nodes) {
-        SortedMap<ModelName, Node> byName = new TreeMap<>();
         nodes.forEach(node -> byName.put(node.name(), node));
         for (Node node : nodes) {
             for (ModelName read : node.reads()) {
@@ -37,9 +37,9 @@ public final class ModelGraph {
                 readers.computeIfAbsent(read, name -> new TreeSet<>()).add(node.name());
             }
         }
-        this.nodes = Collections.unmodifiableSortedMap(byName);
+        this.nodes = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
         SortedMap<ModelName, SortedSet<ModelName>> reads = new TreeMap<>();
-        byName.forEach((name, node) -> reads.put(name, node.reads()));
+        this.nodes.forEach((name, node) -> reads.put(name, node.reads()));
         this.order = List.copyOf(ReadingOrder.of(reads));
         if (order.size() < this.nodes.size()) {
             throw new IllegalArgumentException("the models stand on each other in a circle");
@@ -84,12 +84,12 @@ public final class ModelGraph {
     }
 
     public Optional<Node> find(ModelName name) {
-        return Optional.ofNullable(nodes.get(name));
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** What a model reads directly. */
     public SortedSet<ModelName> reads(ModelName name) {
-        Node node = nodes.get(name);
+        Node node = byName.get(name);
         return node == null ? Collections.emptySortedSet() : node.reads();
     }
 
@@ -136,7 +136,7 @@ public final class ModelGraph {
     }
 
     private boolean isKind(ModelName name, Kind kind) {
-        Node node = nodes.get(name);
+        Node node = byName.get(name);
         return node != null && node.kind() == kind;
     }
 

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -40,6 +41,7 @@ public final class Compiler {
     private final Project project;
     private final Diagnostics diagnostics;
     private final SortedMap<ModelName, Model> models = new TreeMap<>();
+    private final Map<ModelName, Model> byName = new HashMap<>();
     private final Map<ModelName, TableNames> names = new HashMap<>();
     private final ModelRules rules;
 
@@ -65,7 +67,10 @@ public final class Compiler {
     }
 
     private Compilation compile() {
-        project.models().forEach(model -> models.put(model.name(), model));
+        project.models().forEach(model -> {
+            models.put(model.name(), model);
+            byName.put(model.name(), model);
+        });
         project.models().parallelStream()
                 .flatMap(model -> named(model).stream())
                 .forEachOrdered(named -> names.put(named.model(), named.tables()));
@@ -73,6 +78,8 @@ public final class Compiler {
         models.forEach((name, model) -> reads.put(name, reads(model)));
         Cycles cycles = new Cycles(reads);
         cycles.cycles().forEach(this::cycle);
+        // Needs no model's analysis: it is made while the models are.
+        CompletableFuture<ModelGraph> graphMade = CompletableFuture.supplyAsync(() -> graph(reads, cycles));
         Map<ModelName, CompiledModel> compiled = compileAll(cycles, reads);
         List<Definition> definitions = new ArrayList<>();
         List<ColumnOrigins> origins = new ArrayList<>();
@@ -83,8 +90,8 @@ public final class Compiler {
                 model.origins().ifPresent(origins::add);
             });
         }
-        ModelGraph graph = graph(reads, cycles);
-        new LayerRules(models, names, graph, unknowable(cycles), diagnostics).check();
+        ModelGraph graph = graphMade.join();
+        new LayerRules(byName, models.values(), names, graph, unknowable(cycles), diagnostics).check();
         diagnostics.addAll(rules.finish(graph));
         Catalog catalog = new Catalog(definitions);
         Lineage lineage = new Lineage(() -> Stream.concat(
@@ -130,7 +137,7 @@ public final class Compiler {
     }
 
     private Model modelOf(ModelName name) {
-        Model model = models.get(name);
+        Model model = byName.get(name);
         if (model == null) {
             throw new IllegalStateException("no model " + name);
         }

@@ -12,26 +12,29 @@ import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.project.Layer;
 import dev.orrery.models.project.Model;
 import dev.orrery.models.project.Project;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 
 /** What layers may hold and read, and that every managed MV has a target lag to live up to. */
 final class LayerRules {
-    private final SortedMap<ModelName, Model> models;
+    private final Map<ModelName, Model> models;
+    private final Collection<Model> inOrder;
     private final Map<ModelName, TableNames> names;
     private final ModelGraph graph;
     private final Set<ModelName> unknowable;
     private final Diagnostics diagnostics;
 
     LayerRules(
-            SortedMap<ModelName, Model> models,
+            Map<ModelName, Model> models,
+            Collection<Model> inOrder,
             Map<ModelName, TableNames> names,
             ModelGraph graph,
             Set<ModelName> unknowable,
             Diagnostics diagnostics) {
         this.models = models;
+        this.inOrder = inOrder;
         this.names = names;
         this.graph = graph;
         this.unknowable = unknowable;
@@ -41,7 +44,7 @@ final class LayerRules {
     void check() {
         // What stands on an MV is only known when everything could be read.
         boolean everythingIsKnown = !diagnostics.hasErrors();
-        models.values().forEach(model -> {
+        inOrder.forEach(model -> {
             reads(model);
             loaded(model);
             if (everythingIsKnown) {

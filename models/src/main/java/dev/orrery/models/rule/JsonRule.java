@@ -57,12 +57,11 @@ final class JsonRule {
     }
 
     private record Opened(Origin column, String path, String function) implements Comparable<Opened> {
-        private static final Comparator<Opened> ORDER =
-                Comparator.comparing(Opened::column).thenComparing(Opened::path).thenComparing(Opened::function);
-
         @Override
         public int compareTo(Opened other) {
-            return ORDER.compare(this, other);
+            int order = column.compareTo(other.column);
+            order = order != 0 ? order : path.compareTo(other.path);
+            return order != 0 ? order : function.compareTo(other.function);
         }
     }
 

@@ -213,7 +213,10 @@ public final class ModelRules {
         Map<String, Origin> direct = new HashMap<>();
         for (int i = 0; i < Math.min(names.size(), analysis.columns().size()); i++) {
             String name = Source.lower(names.get(i));
-            analysis.columns().get(i).origins().copied().ifPresent(origin -> direct.put(name, origin));
+            Optional<Origin> copied = analysis.columns().get(i).origins().copied();
+            if (copied.isPresent()) {
+                direct.put(name, copied.get());
+            }
         }
         return direct;
     }
@@ -221,12 +224,12 @@ public final class ModelRules {
     /** What can only be said of the whole project. */
     public List<Diagnostic> finish(ModelGraph graph) {
         List<Diagnostic> findings = new ArrayList<>();
+        NavigableMap<ModelName, Definition> inOrder = sorted(definitions);
         if (knowsReaders) {
-            findings.addAll(new UnusedRule(sorted(models), sorted(definitions), graph, used.values()).findings());
+            findings.addAll(new UnusedRule(sorted(models), inOrder, graph, used.values()).findings());
         }
-        findings.addAll(
-                new ColocationRule(sorted(models)).findings(sorted(definitions).values()));
-        findings.addAll(new JsonRule(target, sorted(models), sorted(definitions), facts).findings(proposals()));
+        findings.addAll(new ColocationRule(models).findings(inOrder.values()));
+        findings.addAll(new JsonRule(target, models, definitions, facts).findings(proposals()));
         return findings;
     }
 
@@ -234,7 +237,7 @@ public final class ModelRules {
     public List<Proposal> proposals() {
         List<JsonUse> all =
                 sorted(jsonUses).values().stream().flatMap(List::stream).toList();
-        return new JsonRule(target, sorted(models), sorted(definitions), facts).proposals(all);
+        return new JsonRule(target, models, definitions, facts).proposals(all);
     }
 
     /** Findings come in the order of names, whichever thread was first. */

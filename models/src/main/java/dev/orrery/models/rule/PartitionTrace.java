@@ -236,7 +236,9 @@ final class PartitionTrace {
         if (expression instanceof Reference.Column reference) {
             names.add(Source.lower(reference.name().last().text()));
         }
-        Children.of(expression).forEach(child -> columns(child, names));
+        for (Expression child : Children.of(expression)) {
+            columns(child, names);
+        }
     }
 
     /** The columns of a query, by name, that come from columns by which tables are partitioned. */
@@ -253,9 +255,12 @@ final class PartitionTrace {
 
     /** Most columns are made of others, which their origins tell at once. */
     private boolean mayBePartition(Origins origins) {
-        return origins.columns().stream()
-                .anyMatch(origin -> facts.apply(origin.model())
-                        .filter(known -> known.partitions().containsKey(Source.lower(origin.column())))
-                        .isPresent());
+        for (Origin origin : origins.columns()) {
+            Optional<ModelFacts> known = facts.apply(origin.model());
+            if (known.isPresent() && known.get().partitions().containsKey(Source.lower(origin.column()))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -365,9 +365,15 @@ final class Uniqueness {
 
     private void addAliases(Expression expression, Set<String> aliases) {
         if (expression instanceof Reference.Column reference) {
-            slot(reference).ifPresent(slot -> aliases.add(slot.alias()));
+            Optional<String> relation = analysis.column(reference).flatMap(QueryAnalysis.ResolvedColumn::relation);
+            if (relation.isPresent()) {
+                aliases.add(Source.lower(relation.get()));
+            }
+            return;
         }
-        Children.of(expression).forEach(child -> addAliases(child, aliases));
+        for (Expression child : Children.of(expression)) {
+            addAliases(child, aliases);
+        }
     }
 
     /** The parts of {@code a AND b AND c}. */

@@ -223,10 +223,12 @@ public final class DataQuestions {
     private static Optional<List<Column>> columns(Subject subject, List<String> written) {
         List<Column> found = new ArrayList<>();
         for (String name : written) {
-            subject.definition().columns().stream()
-                    .filter(known -> known.name().equalsIgnoreCase(name))
-                    .findFirst()
-                    .ifPresent(found::add);
+            for (Column known : subject.definition().columns()) {
+                if (known.name().equalsIgnoreCase(name)) {
+                    found.add(known);
+                    break;
+                }
+            }
         }
         return found.size() == written.size() && !found.isEmpty() ? Optional.of(found) : Optional.empty();
     }

@@ -38,9 +38,9 @@ final class QueryUses extends TreeWalker {
     @Override
     protected TreeWalker select(Select select) {
         hints(select);
-        select.groupBy()
-                .filter(group -> group.kind() == Select.GroupKind.ALL)
-                .ifPresent(group -> uses.add(Construct.GROUP_BY_ALL, group.at()));
+        if (select.groupBy().isPresent() && select.groupBy().get().kind() == Select.GroupKind.ALL) {
+            uses.add(Construct.GROUP_BY_ALL, select.groupBy().get().at());
+        }
         return super.select(select);
     }
 

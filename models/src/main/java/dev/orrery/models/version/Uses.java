@@ -26,7 +26,10 @@ final class Uses {
 
     void function(String name, Location at) {
         if (depth == Constructs.Depth.FORMS_AND_FUNCTIONS) {
-            LaterWords.function(name).ifPresent(since -> add(new Use(at, "the function '" + name + "'", since, "")));
+            var since = LaterWords.function(name);
+            if (since.isPresent()) {
+                add(new Use(at, "the function '" + name + "'", since.get(), ""));
+            }
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class NameRules {
     private static final int MOST_COLUMNS = 10_000;
     private static final int LONGEST = 1024;
-    private static final Pattern COLUMN = Pattern.compile("[^\\x00=<>!*]{1,1024}");
+    private static final String NOT_ALLOWED = "\0=<>!*";
     private static final Pattern PLAIN = Pattern.compile("[a-zA-Z]\\w{0,63}|_[a-zA-Z0-9]\\w{0,62}");
     private static final Set<String> RESERVED = Set.of("__op", "__row", "___count___");
     private static final List<String> RESERVED_STARTS = List.of("__starrocks_shadow_", "__generated_partition_column_");
@@ -41,13 +41,29 @@ final class NameRules {
     private void column(ColumnDefinition column) {
         String name = column.name().text();
         String lower = name.toLowerCase(Locale.ROOT);
-        if (RESERVED.contains(lower) || RESERVED_STARTS.stream().anyMatch(lower::startsWith)) {
+        if (isReserved(lower)) {
             wrong(column.name().at(), "StarRocks keeps the name '" + name + "' for itself");
         } else if (name.length() > LONGEST) {
             wrong(column.name().at(), "the name of a column has " + LONGEST + " characters at most");
-        } else if (!subject.isSharedData() && !COLUMN.matcher(name).matches()) {
+        } else if (!subject.isSharedData() && !isAllowed(name)) {
             wrong(column.name().at(), "the name of a column cannot hold = < > ! or *: '" + name + "'");
         }
+    }
+
+    private static boolean isReserved(String lower) {
+        if (lower.isEmpty() || lower.charAt(0) != '_') {
+            return false;
+        }
+        return RESERVED.contains(lower) || RESERVED_STARTS.stream().anyMatch(lower::startsWith);
+    }
+
+    private static boolean isAllowed(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (NOT_ALLOWED.indexOf(name.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     private void index(IndexDefinition index) {

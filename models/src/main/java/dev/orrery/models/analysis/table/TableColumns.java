@@ -3,6 +3,7 @@ package dev.orrery.models.analysis.table;
 
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateTable;
+import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.type.DataType;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,7 @@ public final class TableColumns {
     /** Types get their default lengths; a SUM of decimals is kept with all digits. */
     public static DataType stored(ColumnDefinition column) {
         DataType type = withLength(column.type());
-        boolean sum = column.aggregation().filter("SUM"::equals).isPresent();
-        if (sum && type instanceof DataType.Decimal decimal && decimal.precision() <= 38) {
+        if (isAggregated(column, "SUM") && type instanceof DataType.Decimal decimal && decimal.precision() <= 38) {
             return new DataType.Decimal(38, decimal.scale());
         }
         return type;
@@ -49,15 +49,27 @@ public final class TableColumns {
         if (column.generated().isPresent()) {
             return true;
         }
-        if (column.aggregation().filter("REPLACE_IF_NOT_NULL"::equals).isPresent()) {
+        if (isAggregated(column, "REPLACE_IF_NOT_NULL")) {
             return true;
         }
-        boolean primary = table.key()
-                .filter(key -> key.kind() == CreateTable.KeyKind.PRIMARY)
-                .map(key -> key.columns().stream()
-                        .anyMatch(name ->
-                                name.text().equalsIgnoreCase(column.name().text())))
-                .orElse(false);
-        return !primary && !column.autoIncrement() && column.nullable().orElse(true);
+        return !isPrimary(table, column)
+                && !column.autoIncrement()
+                && column.nullable().orElse(true);
+    }
+
+    private static boolean isAggregated(ColumnDefinition column, String how) {
+        return column.aggregation().isPresent() && column.aggregation().get().equals(how);
+    }
+
+    private static boolean isPrimary(CreateTable table, ColumnDefinition column) {
+        if (table.key().isEmpty() || table.key().get().kind() != CreateTable.KeyKind.PRIMARY) {
+            return false;
+        }
+        for (Identifier name : table.key().get().columns()) {
+            if (name.text().equalsIgnoreCase(column.name().text())) {
+                return true;
+            }
+        }
+        return false;
     }
 }
