@@ -99,6 +99,7 @@ public final class SpecialForms {
             case "to_json" -> count == 1 && !a.get(0).isText() ? Casting.to(a.get(0), TypeRules.JSON) : null;
             case "typeof" -> typeOf(a.get(0));
             case "json_set" -> JsonCalls.set(a);
+            case "null_or_empty" -> count == 1 && isNestedArray(a.get(0).type()) ? noText() : null;
             case "encode_sort_key" -> RowKeyCalls.sortKey(a);
             case "encode_row_id", "encode_fingerprint_sha256" -> RowKeyCalls.fingerprint(a);
             case "field" -> count > 1 ? field(a) : null;
@@ -126,6 +127,15 @@ public final class SpecialForms {
                                 + value + ") AS INTEGER), 0) END)",
                         TypeRules.INT)
                 .notNull();
+    }
+
+    private static boolean isNestedArray(DataType type) {
+        return type instanceof DataType.Array array && array.element() instanceof DataType.Array;
+    }
+
+    /** Recorded: an array is read as a text, and an array of arrays has none. */
+    private static Typed noText() {
+        return Typed.of("true", TypeRules.BOOLEAN).notNull();
     }
 
     private static void checkStep(List<Typed> a) {
