@@ -2,6 +2,8 @@
 package dev.orrery.embedded;
 
 import dev.orrery.embedded.access.AccountBook;
+import dev.orrery.embedded.access.ActiveRoles;
+import dev.orrery.embedded.access.Target;
 import dev.orrery.embedded.alter.AlterDelays;
 import dev.orrery.embedded.alter.AlterJobs;
 import dev.orrery.embedded.engine.Engine;
@@ -285,10 +287,18 @@ public final class EmbeddedStarRocks implements AutoCloseable {
                         fault.kind() == Faults.Kind.ABORT ? AlterDelays.Outcome.FAIL : AlterDelays.Outcome.FINISH));
     }
 
-    private static LoadAccess loadAccess(Accounts accounts) {
+    private static LoadAccess loadAccess(AccountBook accounts) {
         String here = InetAddress.getLoopbackAddress().getHostAddress();
-        return (user, password, table) ->
-                accounts.find(user, here).filter(hash -> hash.matches(password)).isPresent();
+        return (user, password, table) -> {
+            boolean known = accounts.find(user, here)
+                    .filter(hash -> hash.matches(password))
+                    .isPresent();
+            return known
+                    && (table.name().isEmpty()
+                            || ActiveRoles.of(accounts, user, here)
+                                    .rights()
+                                    .may("INSERT", Target.of(Target.Kind.TABLE, table)));
+        };
     }
 
     private static LoadOptions loadOptions(Options options, Deque<AutoCloseable> parts) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded;
 
+import dev.orrery.embedded.access.Target;
 import dev.orrery.embedded.metadata.InformationSchema;
 import dev.orrery.embedded.metadata.Relation;
 import dev.orrery.embedded.metadata.ServerState;
@@ -21,11 +22,9 @@ import java.util.Optional;
 final class EngineQuestions implements ServerQuestions {
     private final ServerState state;
     private final InformationSchema informationSchema = new InformationSchema();
-    private final Shows shows;
 
     EngineQuestions(ServerState state) {
         this.state = state;
-        this.shows = new Shows(state);
     }
 
     @Override
@@ -33,23 +32,23 @@ final class EngineQuestions implements ServerQuestions {
         if (InformationSchema.columns(name).isEmpty()) {
             return Optional.empty();
         }
-        Relation relation = informationSchema.read(name, state, viewer(asker));
+        Relation relation = informationSchema.read(name, visible(asker), viewer(asker));
         return Optional.of(new Rows(relation.columns(), relation.rows()));
     }
 
     @Override
     public Answer show(SessionStatement.Show statement, Asker asker) throws ServerError {
-        return shows.show(statement, viewer(asker)).answer();
+        return shows(asker).show(statement, viewer(asker)).answer();
     }
 
     @Override
     public Optional<Answer> showText(String text, Asker asker) throws ServerError {
-        return shows.administrative(text, viewer(asker)).map(Relation::answer);
+        return shows(asker).administrative(text, viewer(asker)).map(Relation::answer);
     }
 
     @Override
     public Answer describe(SessionStatement.Describe statement, Asker asker) throws ServerError {
-        return shows.describe(statement, viewer(asker)).answer();
+        return shows(asker).describe(statement, viewer(asker)).answer();
     }
 
     @Override
@@ -60,6 +59,11 @@ final class EngineQuestions implements ServerQuestions {
         BigInteger number = new BigInteger(id.text());
         if (number.bitLength() >= Integer.SIZE) {
             throw new ServerError(1094, "HY000", "Unknown thread id: " + id.text());
+        }
+        boolean own = state.connections().list().stream()
+                .anyMatch(c -> c.id() == number.intValue() && c.user().equals(asker.user()));
+        if (!own) {
+            asker.rights().require("OPERATE", Target.SYSTEM);
         }
         state.connections()
                 .kill(number.intValue(), statement.query() ? Connections.Kill.QUERY : Connections.Kill.CONNECTION);
@@ -73,6 +77,14 @@ final class EngineQuestions implements ServerQuestions {
     @Override
     public ServerError unknownVariable(String name) {
         return SystemVariables.unknown(name);
+    }
+
+    private ServerState visible(Asker asker) {
+        return asker.rights().mayEverything() ? state : new VisibleState(state, asker.rights());
+    }
+
+    private Shows shows(Asker asker) {
+        return new Shows(visible(asker));
     }
 
     private static Viewer viewer(Asker asker) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.access;
 
+import dev.orrery.embedded.duck.Refusal;
+import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.embedded.session.PasswordHash;
 import dev.orrery.embedded.session.ServerError;
 import java.sql.SQLException;
@@ -23,31 +25,17 @@ public final class AccessStatements {
             "GRANT",
             "REVOKE",
             "SET");
-    private static final Set<String> OBJECTS = Set.of(
-            "TABLE",
-            "DATABASE",
-            "VIEW",
-            "SYSTEM",
-            "CATALOG",
-            "ALL",
-            "MATERIALIZED",
-            "RESOURCE",
-            "RESOURCE_GROUP",
-            "USER",
-            "FUNCTION",
-            "GLOBAL",
-            "STORAGE",
-            "WAREHOUSE",
-            "PIPE");
-
     private final AccountBook book;
     private final UserName caller;
+    private final ActiveRoles active;
     private final Optional<String> database;
 
     /**
      * @param caller for whom SET PASSWORD is when it names nobody
+     * @param active its roles, which SET ROLE changes
      */
-    public AccessStatements(AccountBook book, String caller, Optional<String> database) {
+    public AccessStatements(AccountBook book, String caller, ActiveRoles active, Optional<String> database) {
+        this.active = active;
         this.book = book;
         this.caller = UserName.anywhere(caller);
         this.database = database;
@@ -61,6 +49,7 @@ public final class AccessStatements {
     /** Carries out one statement; false for one that is none of these after all. */
     public boolean run(String text) throws SQLException, ServerError {
         AccessWords words = new AccessWords(text);
+        checkRight(words);
         if (words.accept("CREATE", "USER")) {
             createUser(words);
         } else if (words.accept("ALTER", "USER")) {
@@ -78,12 +67,39 @@ public final class AccessStatements {
         } else if (words.accept("SET", "PASSWORD")) {
             setPassword(words);
         } else {
-            // Every role is active here, since none takes anything away.
-            return words.accept("ALTER", "ROLE")
-                    || words.accept("SET", "ROLE")
-                    || words.accept("SET", "DEFAULT", "ROLE");
+            return roles(words);
         }
         return true;
+    }
+
+    private boolean roles(AccessWords words) throws SQLException, ServerError {
+        if (words.accept("SET", "ROLE")) {
+            active.set(words);
+        } else if (words.accept("SET", "DEFAULT", "ROLE")) {
+            AccessWords first = words.copy();
+            words.until("TO");
+            if (!words.accept("TO")) {
+                throw ServerError.analyzing("SET DEFAULT ROLE … TO whom?");
+            }
+            UserName user = words.user();
+            book.require(user);
+            if (!user.toString().equals(active.rights().user())) {
+                active.rights().require("GRANT", Target.SYSTEM);
+            }
+            book.setDefaultRoles(user, ActiveRoles.chosen(book, user, first));
+        } else {
+            // A comment, which nothing shows.
+            return words.accept("ALTER", "ROLE");
+        }
+        return true;
+    }
+
+    /** Which statements need the right to give rights; a password of one's own needs none. */
+    private void checkRight(AccessWords words) throws ServerError {
+        if (words.at("SET")) {
+            return;
+        }
+        active.rights().require("GRANT", Target.SYSTEM);
     }
 
     private void createUser(AccessWords words) throws SQLException, ServerError {
@@ -102,6 +118,7 @@ public final class AccessStatements {
             for (String role : names(words.until("PROPERTIES"))) {
                 requireRole(role);
                 roles.add(Privilege.role(user.toString(), role));
+                roles.add(Privilege.defaultRole(user.toString(), role));
             }
             book.grant(roles);
         }
@@ -117,6 +134,9 @@ public final class AccessStatements {
         Optional<PasswordHash> password = identified(words);
         if (password.isPresent()) {
             book.put(user, password.get());
+        }
+        if (words.accept("DEFAULT", "ROLE")) {
+            book.setDefaultRoles(user, ActiveRoles.chosen(book, user, words));
         }
     }
 
@@ -163,6 +183,9 @@ public final class AccessStatements {
     private void setPassword(AccessWords words) throws SQLException, ServerError {
         UserName user = words.accept("FOR") ? words.user() : caller;
         book.require(user);
+        if (!user.name().equals(caller.name())) {
+            active.rights().require("GRANT", Target.SYSTEM);
+        }
         words.accept("=");
         book.put(user, words.accept("PASSWORD", "(") ? PasswordHash.of(words.next()) : hash(words.next()));
     }
@@ -197,16 +220,21 @@ public final class AccessStatements {
     /** What stands between GRANT or REVOKE and the end: roles, or privileges ON an object, and who it is about. */
     private List<Privilege> privileges(AccessWords words, String toOrFrom) throws ServerError {
         List<String> what = names(words.until("ON", toOrFrom));
-        Optional<String> object = words.accept("ON") ? Optional.of(object(words, toOrFrom)) : Optional.empty();
+        List<String> objects = words.accept("ON") ? new GrantObjects(database).read(words.until(toOrFrom)) : List.of();
         words.accept(toOrFrom);
         String grantee = grantee(words);
+        if (words.accept("WITH", "GRANT", "OPTION")) {
+            throw new Refusal(EmbeddedCode.FORM_REFUSED, "WITH GRANT OPTION");
+        }
         List<Privilege> privileges = new ArrayList<>();
         for (String one : what) {
-            if (object.isEmpty()) {
+            if (objects.isEmpty()) {
                 requireRole(one);
                 privileges.add(Privilege.role(grantee, one));
-            } else {
-                privileges.add(new Privilege(grantee, one.toUpperCase(Locale.ROOT), object.get()));
+            }
+            for (String object : objects) {
+                String kind = one.toUpperCase(Locale.ROOT);
+                privileges.add(new Privilege(grantee, kind.equals("ALL PRIVILEGES") ? "ALL" : kind, object));
             }
         }
         return privileges;
@@ -224,30 +252,7 @@ public final class AccessStatements {
         return user.toString();
     }
 
-    private String object(AccessWords words, String toOrFrom) throws ServerError {
-        String text = words.until(toOrFrom);
-        List<String> parts = List.of(text.split(" "));
-        boolean named = parts.size() > 1 && OBJECTS.contains(parts.get(0).toUpperCase(Locale.ROOT));
-        if (named || text.equalsIgnoreCase("SYSTEM")) {
-            boolean whole = parts.get(0).equalsIgnoreCase("ALL");
-            String first = whole
-                    ? text
-                    : parts.get(0).toUpperCase(Locale.ROOT)
-                            + text.substring(parts.get(0).length());
-            return parts.get(0).equalsIgnoreCase("TABLE") && parts.size() == 2 ? table(parts.get(1)) : first;
-        }
-        return table(text);
-    }
-
-    private String table(String name) throws ServerError {
-        if (name.contains(".")) {
-            return "TABLE " + name;
-        }
-        return "TABLE " + database.orElseThrow(() -> new ServerError(1046, "3D000", "No database selected")) + "."
-                + name;
-    }
-
-    private static List<String> names(String list) {
+    static List<String> names(String list) {
         return Arrays.stream(list.split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())

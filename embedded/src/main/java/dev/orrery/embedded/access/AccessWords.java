@@ -28,6 +28,15 @@ final class AccessWords {
         }
     }
 
+    private AccessWords(Deque<Word> words) {
+        this.words.addAll(words);
+    }
+
+    /** The same words, to be read once more. */
+    AccessWords copy() {
+        return new AccessWords(words);
+    }
+
     boolean isEmpty() {
         return words.isEmpty();
     }

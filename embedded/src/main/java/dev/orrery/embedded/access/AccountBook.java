@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Who there is and what was granted. A new server knows {@code root}, without a password. Safe for many threads. */
@@ -67,7 +68,94 @@ public final class AccountBook implements Accounts {
     }
 
     public synchronized List<Privilege> privileges() {
-        return List.copyOf(kept.privileges());
+        return kept.privileges().stream().filter(p -> !p.isDefaultRole()).toList();
+    }
+
+    /** Which user somebody is who logged in under a name. */
+    synchronized UserName identity(String user, String host) {
+        return kept.users().keySet().stream()
+                .filter(name -> name.covers(user, host))
+                .max(Comparator.comparingInt(
+                        name -> name.host().replace("%", "").length()))
+                .orElseGet(() -> UserName.anywhere(user));
+    }
+
+    /** The roles that are active when the user logs in; root's always. */
+    synchronized List<String> defaultRoles(UserName user) {
+        List<String> roles = new ArrayList<>();
+        if (user.name().equals(UserName.ROOT.name())) {
+            roles.add(UserName.ROOT.name());
+        }
+        for (Privilege one : kept.privileges()) {
+            if (one.isDefaultRole() && one.grantee().equals(user.toString()) && !roles.contains(one.object())) {
+                roles.add(one.object());
+            }
+        }
+        return roles;
+    }
+
+    /** The roles that were granted to a user. */
+    synchronized List<String> rolesOf(UserName user) {
+        return kept.privileges().stream()
+                .filter(p -> p.isRole() && p.grantee().equals(user.toString()))
+                .map(Privilege::object)
+                .toList();
+    }
+
+    /** Roles with those that were granted to them, and the one that everybody has. */
+    synchronized Set<String> withInherited(List<String> roles) {
+        Set<String> all = new LinkedHashSet<>(roles);
+        all.add("public");
+        List<String> open = new ArrayList<>(all);
+        while (!open.isEmpty()) {
+            String role = open.remove(0);
+            for (Privilege one : kept.privileges()) {
+                if (one.isRole() && one.grantee().equals(role) && all.add(one.object())) {
+                    open.add(one.object());
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Whether the user or one of the roles holds such a privilege. */
+    synchronized boolean holds(UserName user, Set<String> roles, Predicate<Privilege> wanted) {
+        String name = user.toString();
+        return kept.privileges().stream()
+                .anyMatch(p -> !p.isRole()
+                        && !p.isDefaultRole()
+                        && (p.grantee().equals(name) || roles.contains(p.grantee()))
+                        && wanted.test(p));
+    }
+
+    void setDefaultRoles(UserName user, List<String> roles) throws SQLException {
+        edit(copy -> {
+            copy.privileges().removeIf(p -> p.isDefaultRole() && p.grantee().equals(user.toString()));
+            roles.forEach(role -> copy.privileges().add(Privilege.defaultRole(user.toString(), role)));
+        });
+    }
+
+    /** What was granted on something goes with it. */
+    public void dropped(Target target) throws SQLException {
+        boolean database = target.kind() == Target.Kind.DATABASE;
+        String within = "." + target.database() + ".";
+        edit(copy -> copy.privileges()
+                .removeIf(p -> p.object().equals(target.object())
+                        || (database && ("." + p.object().replaceFirst("^.* ", "")).startsWith(within))
+                        || (database && p.object().endsWith(" IN DATABASE " + target.database()))));
+    }
+
+    /** What was granted on something stays with it under its new name. */
+    public void renamed(Target from, Target to) throws SQLException {
+        edit(copy -> copy.privileges().replaceAll(p -> p.object().equals(from.object()) ? p.on(to.object()) : p));
+    }
+
+    /** Grants follow the objects whose names are exchanged. */
+    public void swapped(Target one, Target other) throws SQLException {
+        edit(copy -> copy.privileges()
+                .replaceAll(p -> p.object().equals(one.object())
+                        ? p.on(other.object())
+                        : p.object().equals(other.object()) ? p.on(one.object()) : p));
     }
 
     /** GRANT statements that would make what a user or role has; those on one object are one. */
@@ -76,7 +164,7 @@ public final class AccountBook implements Accounts {
         List<String> statements = new ArrayList<>();
         Map<String, List<String>> byObject = new LinkedHashMap<>();
         for (Privilege one : kept.privileges()) {
-            if (!one.grantee().equals(grantee)) {
+            if (!one.grantee().equals(grantee) || one.isDefaultRole()) {
                 continue;
             }
             if (one.isRole()) {
@@ -115,6 +203,9 @@ public final class AccountBook implements Accounts {
                 new LinkedHashSet<>(kept.roles()),
                 new ArrayList<>(kept.privileges()));
         edit.on(copy);
+        if (copy.equals(kept)) {
+            return;
+        }
         store.save(copy);
         kept = copy;
     }
@@ -139,7 +230,7 @@ public final class AccountBook implements Accounts {
             copy.roles().remove(role);
             copy.privileges()
                     .removeIf(p -> p.grantee().equals(role)
-                            || (p.isRole() && p.object().equals(role)));
+                            || ((p.isRole() || p.isDefaultRole()) && p.object().equals(role)));
         });
     }
 
@@ -154,6 +245,13 @@ public final class AccountBook implements Accounts {
 
     void revoke(List<Privilege> privileges) throws SQLException {
         Set<Privilege> gone = privileges.stream().collect(Collectors.toSet());
-        edit(copy -> copy.privileges().removeIf(gone::contains));
+        edit(copy -> {
+            List<Privilege> left = new ArrayList<>();
+            for (Privilege one : copy.privileges()) {
+                left.addAll(one.without(gone));
+            }
+            copy.privileges().clear();
+            copy.privileges().addAll(left);
+        });
     }
 }

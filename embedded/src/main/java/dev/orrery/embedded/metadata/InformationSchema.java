@@ -225,7 +225,7 @@ public final class InformationSchema {
 
     /** All names, the two system databases among them, sorted. */
     static Collection<String> databases(ServerState state) {
-        Collection<String> names = new TreeSet<>(List.of(NAME, SYS));
+        Collection<String> names = new TreeSet<>(state.showsGrants() ? List.of(NAME, SYS) : List.of(NAME));
         state.databases().forEach(database -> names.add(database.name()));
         return names;
     }

@@ -77,6 +77,9 @@ final class ServerShows {
                 "Catalog",
                 "QueryId");
         for (Connections.Entry entry : state.connections().list()) {
+            if (!state.showsConnectionsOf(entry.user())) {
+                continue;
+            }
             rows.row()
                     .put("ServerName", "embedded")
                     .put("Id", entry.id())

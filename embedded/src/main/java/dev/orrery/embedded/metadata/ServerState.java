@@ -52,6 +52,16 @@ public interface ServerState {
 
     Connections connections();
 
+    /** Whether the database sys is shown, which says who may do what. */
+    default boolean showsGrants() {
+        return true;
+    }
+
+    /** Whether the connections of that user are shown. */
+    default boolean showsConnectionsOf(String user) {
+        return true;
+    }
+
     /** When the server started. */
     LocalDateTime started();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.statement;
 
+import dev.orrery.embedded.access.Target;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.engine.CatalogState;
 import dev.orrery.embedded.engine.StoredColumn;
@@ -36,10 +37,19 @@ final class CatalogObjects implements Objects, Tables {
         String condition(StoredTable table, PartitionChoice choice) throws ServerError;
     }
 
+    /** Whether somebody may read what a statement names. */
+    interface Reading {
+        Reading EVERYTHING = (kind, name) -> {};
+
+        void check(Target.Kind kind, ModelName name) throws ServerError;
+    }
+
     private final SystemRows system;
     private final Readable readable;
+    private final Reading reading;
 
-    CatalogObjects(CatalogState state, SystemRows system, Readable readable) {
+    CatalogObjects(CatalogState state, SystemRows system, Readable readable, Reading reading) {
+        this.reading = reading;
         this.readable = readable;
         this.state = state;
         this.system = system;
@@ -58,13 +68,18 @@ final class CatalogObjects implements Objects, Tables {
         }
         Optional<StoredTable> table = state.table(name);
         if (table.isPresent()) {
+            reading.check(Target.Kind.TABLE, name);
             return table.map(CatalogObjects::source);
         }
         Optional<StoredView> view = state.view(name);
         if (view.isPresent()) {
+            reading.check(Target.Kind.VIEW, name);
             return view.map(v -> new Source.View(name, v.statement().query(), v.columns()));
         }
         Optional<StoredMaterializedView> materialized = state.materializedView(name);
+        if (materialized.isPresent()) {
+            reading.check(Target.Kind.MATERIALIZED_VIEW, name);
+        }
         return materialized.map(v -> v.isSynchronous()
                 ? new Source.View(name, v.statement().query(), v.columns())
                 : new Source.Rows(v.physicalName(), v.columns()));
@@ -76,10 +91,26 @@ final class CatalogObjects implements Objects, Tables {
         if (table.isEmpty()) {
             throw new Refusal(EmbeddedCode.FORM_REFUSED, "'" + partitions + "' after the name of what is no table");
         }
+        reading.check(Target.Kind.TABLE, name);
         String condition = readable.condition(table.get(), PartitionChoice.of(partitions));
         Source.Rows all = source(table.get());
         return Optional.of(
                 new Source.Rows("(SELECT * FROM " + all.physicalName() + " WHERE " + condition + ")", all.columns()));
+    }
+
+    /** What a view reads is not asked: whoever may read the view may read what it shows. */
+    @Override
+    public CatalogObjects withinView() {
+        return new CatalogObjects(state, system, readable, Reading.EVERYTHING);
+    }
+
+    /** With one object that may be read without being asked: what a statement changes. */
+    CatalogObjects except(ModelName target) {
+        return new CatalogObjects(state, system, readable, (kind, name) -> {
+            if (!name.equals(target)) {
+                reading.check(kind, name);
+            }
+        });
     }
 
     private static Source.Rows source(StoredTable table) {
@@ -99,7 +130,7 @@ final class CatalogObjects implements Objects, Tables {
     @Override
     public Optional<List<Column>> columns(ModelName name) {
         try {
-            return find(name).map(Source::columns);
+            return withinView().find(name).map(Source::columns);
         } catch (ServerError e) {
             return Optional.empty();
         }

@@ -190,7 +190,7 @@ final class Changes implements Change.Visitor<Failures.Work<Answer>> {
                             Optional.empty()))
                     .orElse(target);
             Query query = query(statement.with(), items, Optional.of(from), statement.where());
-            String rows = new InsertRows(context, columns).ofQuery(query);
+            String rows = new InsertRows(context.changing(table.name()), columns).ofQuery(query);
             return done(write(table, rows, columns, WriteOptions.FULL));
         };
     }

@@ -2,6 +2,9 @@
 package dev.orrery.embedded.statement;
 
 import dev.orrery.embedded.access.AccountBook;
+import dev.orrery.embedded.access.ActiveRoles;
+import dev.orrery.embedded.access.Rights;
+import dev.orrery.embedded.access.Target;
 import dev.orrery.embedded.alter.AlterJobs;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.engine.Engine;
@@ -33,6 +36,10 @@ import org.slf4j.LoggerFactory;
 /** One client's session, with a DuckDB connection of its own. */
 final class EngineSession implements Session {
     private static final String DEFAULT_CATALOG = "default_catalog";
+
+    /** Of every client: the server listens on loopback. */
+    private static final String ADDRESS = "127.0.0.1";
+
     private static final Pattern VARIABLE_HINT =
             Pattern.compile("/\\*\\+[^*]*\\bSET_USER_VARIABLE\\b", Pattern.CASE_INSENSITIVE);
     private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
@@ -42,6 +49,7 @@ final class EngineSession implements Session {
     private final ServerQuestions questions;
     private final AccountBook accounts;
     private final AlterJobs alterJobs;
+    private final ActiveRoles roles;
     private final String user;
     private final int connectionId;
     private final Connection connection;
@@ -63,6 +71,7 @@ final class EngineSession implements Session {
         this.engine = engine;
         this.accounts = accounts;
         this.alterJobs = alterJobs;
+        this.roles = ActiveRoles.of(accounts, user, ADDRESS);
         this.refreshes = refreshes;
         this.questions = questions;
         this.user = user;
@@ -87,7 +96,12 @@ final class EngineSession implements Session {
                 throw new Refusal(EmbeddedCode.FORM_REFUSED, "the hint SET_USER_VARIABLE");
             }
             Statement statement = SqlParser.parseStatement(text);
-            return statement.accept(new Statements(this, context(text))).run();
+            StatementContext context = context(text);
+            Rights rights = roles.rights();
+            if (!rights.mayEverything()) {
+                statement.accept(new AccessCheck(context, rights)).run();
+            }
+            return statement.accept(new Statements(this, context)).run();
         });
     }
 
@@ -109,7 +123,8 @@ final class EngineSession implements Session {
         CatalogObjects objects = new CatalogObjects(
                 engine.catalog(),
                 name -> new SystemRelations(connection, questions).source(name, asker),
-                Sessions.partitions(engine));
+                Sessions.partitions(engine),
+                reading(asker.rights()));
         ZoneId zone = zone();
         Environment environment = new Environment(
                 engine.clock().instant().atZone(zone), database, "'" + user + "'@'%'", connectionId, variables);
@@ -131,6 +146,12 @@ final class EngineSession implements Session {
         });
     }
 
+    private static CatalogObjects.Reading reading(Rights rights) {
+        return rights.mayEverything()
+                ? CatalogObjects.Reading.EVERYTHING
+                : (kind, name) -> rights.require("SELECT", Target.of(kind, name));
+    }
+
     private ZoneId zone() {
         String name = variables.value("@@", "time_zone").orElse("");
         boolean known = !name.isEmpty() && !name.toLowerCase(Locale.ROOT).equals("system");
@@ -142,11 +163,15 @@ final class EngineSession implements Session {
     }
 
     ServerQuestions.Asker asker() {
-        return new ServerQuestions.Asker(user, connectionId, database, variables.changed());
+        return new ServerQuestions.Asker(user, connectionId, database, variables.changed(), roles.rights());
     }
 
     AlterJobs alterJobs() {
         return alterJobs;
+    }
+
+    ActiveRoles roles() {
+        return roles;
     }
 
     AccountBook accounts() {
@@ -189,6 +214,9 @@ final class EngineSession implements Session {
         boolean known = engine.catalog().database(name).isPresent() || CatalogObjects.isSystemDatabase(name);
         if (!known) {
             throw new ServerError(5501, "3F000", "Unknown database '" + name + "'");
+        }
+        if (!CatalogObjects.isSystemDatabase(name)) {
+            roles.rights().requireAny(Target.database(name));
         }
         database = Optional.of(name);
     }

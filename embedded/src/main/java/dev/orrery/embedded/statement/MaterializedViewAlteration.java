@@ -124,7 +124,7 @@ final class MaterializedViewAlteration {
             return;
         }
         for (ModelName read : view.reads()) {
-            Optional<Objects.Source> source = context.objects().find(read);
+            Optional<Objects.Source> source = context.objects().withinView().find(read);
             if (source.isEmpty()) {
                 throw new ServerError(
                         5502,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.embedded.statement;
 
+import dev.orrery.embedded.access.Rights;
 import dev.orrery.embedded.session.Answer;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.Column;
@@ -17,8 +18,9 @@ public interface ServerQuestions {
      * Who asks.
      *
      * @param changed the system variables that the session set, in lower case
+     * @param rights what may be shown
      */
-    record Asker(String user, int connectionId, Optional<String> database, Map<String, String> changed) {
+    record Asker(String user, int connectionId, Optional<String> database, Map<String, String> changed, Rights rights) {
         public Asker {
             changed = Map.copyOf(changed);
         }

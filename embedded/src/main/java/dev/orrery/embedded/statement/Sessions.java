@@ -52,8 +52,11 @@ public final class Sessions implements Session.Factory {
     }
 
     private static String select(Engine engine, StoredMaterializedView view) throws ServerError {
-        CatalogObjects objects =
-                new CatalogObjects(engine.catalog(), name -> Optional.empty(), Sessions.partitions(engine));
+        CatalogObjects objects = new CatalogObjects(
+                engine.catalog(),
+                name -> Optional.empty(),
+                Sessions.partitions(engine),
+                CatalogObjects.Reading.EVERYTHING);
         Environment nobody = new Environment(
                 engine.clock().instant().atZone(engine.clock().getZone()),
                 Optional.of(view.name().database()),

@@ -36,6 +36,11 @@ record StatementContext(
         boolean isCancelled(Statement statement);
     }
 
+    /** Where reading the object needs no right of its own. */
+    StatementContext changing(ModelName target) {
+        return new StatementContext(engine, connection, objects.except(target), environment, text, running);
+    }
+
     Translator translator() {
         return new Translator(objects, environment);
     }

@@ -4,6 +4,7 @@ package dev.orrery.embedded.statement;
 import dev.orrery.embedded.access.AccessStatements;
 import dev.orrery.embedded.session.Answer;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.Administrative;
 import dev.orrery.models.sql.tree.Alter;
 import dev.orrery.models.sql.tree.Change;
@@ -86,6 +87,7 @@ final class Statements implements StatementVisitor<Failures.Work<Answer>> {
             public Failures.Work<Answer> table(Alter.Table alter) {
                 return () -> {
                     TableAlteration.run(context, session.alterJobs(), alter);
+                    new GrantMoves(session.accounts()).altered(alter, context.resolve(alter.name()));
                     return Answer.Done.OK;
                 };
             }
@@ -99,6 +101,7 @@ final class Statements implements StatementVisitor<Failures.Work<Answer>> {
             public Failures.Work<Answer> materializedView(Alter.MaterializedView alter) {
                 return () -> {
                     MaterializedViewAlteration.run(context, session.refreshes(), alter);
+                    new GrantMoves(session.accounts()).altered(alter, context.resolve(alter.name()));
                     return Answer.Done.OK;
                 };
             }
@@ -109,7 +112,12 @@ final class Statements implements StatementVisitor<Failures.Work<Answer>> {
     public Failures.Work<Answer> drop(Drop statement) {
         return () -> {
             Answer answer = new Drops(context).drop(statement);
-            if (statement.kind() == Drop.ObjectKind.DATABASE) {
+            boolean database = statement.kind() == Drop.ObjectKind.DATABASE;
+            String last = statement.name().last().text();
+            new GrantMoves(session.accounts())
+                    .dropped(
+                            statement.kind(), database ? new ModelName(last, last) : context.resolve(statement.name()));
+            if (database) {
                 session.leaveDatabase(statement.name().last().text());
             }
             return answer;
@@ -148,7 +156,8 @@ final class Statements implements StatementVisitor<Failures.Work<Answer>> {
         }
         if (AccessStatements.knows(kind)) {
             return () -> {
-                AccessStatements access = new AccessStatements(session.accounts(), session.user(), session.database());
+                AccessStatements access =
+                        new AccessStatements(session.accounts(), session.user(), session.roles(), session.database());
                 if (!access.run(statement.text())) {
                     throw Failures.statement(kind);
                 }

@@ -29,6 +29,11 @@ public interface Objects {
         throw new Refusal(EmbeddedCode.FORM_REFUSED, "'" + partitions + "' after a table's name");
     }
 
+    /** For the names in the text of a view. */
+    default Objects withinView() {
+        return this;
+    }
+
     /** Something to read from. */
     sealed interface Source {
         List<Column> columns();

@@ -141,7 +141,8 @@ final class QueryContext {
 
     /** For the query of a view: its own database, no common tables, and what it reads is not named by the statement. */
     QueryContext insideView(String database) {
-        return new QueryContext(objects, environment.in(database), new TreeSet<>(), counter, Map.of(), width, widths);
+        return new QueryContext(
+                objects.withinView(), environment.in(database), new TreeSet<>(), counter, Map.of(), width, widths);
     }
 
     Objects.Source find(Name name) throws ServerError {
