@@ -47,6 +47,11 @@ public final class ImportSource {
         if (!databases.isEmpty() || !usual.isEmpty()) {
             wanted.retainAll(databases.isEmpty() ? usual : databases);
         }
+        return read(wanted, chosen(patterns));
+    }
+
+    /** Some objects, with everything else that stands in the same databases; databases that are not there are no error. */
+    public Found read(Set<String> wanted, Predicate<ModelName> chosen) {
         Set<ModelName> rollups = starRocks.materializedViews(wanted).stream()
                 .filter(view -> view.refreshType().equals("ROLLUP"))
                 .map(LiveMaterializedView::name)
@@ -54,7 +59,7 @@ public final class ImportSource {
         return new Found(
                 LiveCatalog.read(starRocks, wanted),
                 rollups,
-                chosen(patterns),
+                chosen,
                 starRocks.version().release(),
                 runMode());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.importing;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,6 +30,11 @@ final class HeaderText {
             lines.put(key, below.toString());
         }
         return this;
+    }
+
+    /** What stands behind each key, up to its line end or over several lines. */
+    Map<String, String> lines() {
+        return Collections.unmodifiableMap(lines);
     }
 
     /** With its marks and a line end, or nothing. */

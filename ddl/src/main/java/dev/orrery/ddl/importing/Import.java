@@ -280,7 +280,7 @@ public final class Import {
         });
     }
 
-    private static Optional<Duration> interval(CreateMaterializedView view) {
+    static Optional<Duration> interval(CreateMaterializedView view) {
         return view.refresh()
                 .flatMap(CreateMaterializedView.Refresh::every)
                 .filter(every -> every.amount() instanceof Literal.Numeric)

@@ -83,14 +83,21 @@ final class ModelWriter {
     }
 
     String write(Definition definition, Form form, Words words) {
-        String text = definition.match(
+        Sheet sheet = sheet(definition, form, words);
+        return SqlFormatter.format(sheet.header().text() + sheet.statement());
+    }
+
+    /** The two parts of a model file. */
+    record Sheet(HeaderText header, String statement) {}
+
+    Sheet sheet(Definition definition, Form form, Words words) {
+        return definition.match(
                 table -> table(table, words),
                 view -> form == Form.QUERY ? query(view, words) : statement(view, words),
                 view -> form == Form.QUERY ? query(view, words) : statement(view, words));
-        return SqlFormatter.format(text);
     }
 
-    private String table(Definition.Table table, Words words) {
+    private Sheet table(Definition.Table table, Words words) {
         CreateTable shown = table.statement();
         Optional<String> comment = said(shown.comment());
         boolean inHeader = comment.filter(ModelWriter::fitsHeader).isPresent();
@@ -113,11 +120,11 @@ final class ModelWriter {
                 shown.orderBy(),
                 shown.rollups(),
                 properties.stated(shown.properties()));
-        return header.text() + SqlPrinter.print(written);
+        return new Sheet(header, SqlPrinter.print(written));
     }
 
     /** Nullable is what a column is where nothing is said. */
-    private static ColumnDefinition column(ColumnDefinition column) {
+    static ColumnDefinition column(ColumnDefinition column) {
         return new ColumnDefinition(
                 column.at(),
                 column.name(),
@@ -139,30 +146,30 @@ final class ModelWriter {
         return dynamic ? new Partitioning(shown.at(), shown.kind(), shown.expressions(), List.of()) : shown;
     }
 
-    private String query(Definition.View view, Words words) {
+    private Sheet query(Definition.View view, Words words) {
         HeaderText header = new HeaderText();
         kind(header, ModelGraph.Kind.VIEW, words);
         about(header, said(view.statement().comment()), view.columns());
         grants(header, words);
-        return header.text() + SqlPrinter.print(PlainNames.of(view.statement().query()));
+        return new Sheet(header, SqlPrinter.print(PlainNames.of(view.statement().query())));
     }
 
-    private static String statement(Definition.View view, Words words) {
+    private static Sheet statement(Definition.View view, Words words) {
         CreateView shown = view.statement();
-        return grants(new HeaderText(), words).text()
-                + SqlPrinter.print(new CreateView(
-                        Location.NOWHERE,
-                        false,
-                        false,
-                        view.name().toName(),
-                        listed(shown.columns()),
-                        said(shown.comment()),
-                        shown.security().filter(security -> !security.equalsIgnoreCase("NONE")),
-                        shown.properties(),
-                        PlainNames.of(shown.query())));
+        CreateView written = new CreateView(
+                Location.NOWHERE,
+                false,
+                false,
+                view.name().toName(),
+                listed(shown.columns()),
+                said(shown.comment()),
+                shown.security().filter(security -> !security.equalsIgnoreCase("NONE")),
+                shown.properties(),
+                PlainNames.of(shown.query()));
+        return new Sheet(grants(new HeaderText(), words), SqlPrinter.print(written));
     }
 
-    private String query(Definition.MaterializedView view, Words words) {
+    private Sheet query(Definition.MaterializedView view, Words words) {
         CreateMaterializedView shown = view.statement();
         HeaderText header = new HeaderText();
         kind(header, ModelGraph.Kind.MATERIALIZED_VIEW, words);
@@ -186,26 +193,26 @@ final class ModelWriter {
                 .forEach(property -> stated.put(property.key(), YamlText.scalar(property.value())));
         header.entries("properties", stated);
         grants(header, words);
-        return header.text() + SqlPrinter.print(PlainNames.of(shown.query()));
+        return new Sheet(header, SqlPrinter.print(PlainNames.of(shown.query())));
     }
 
-    private String statement(Definition.MaterializedView view, Words words) {
+    private Sheet statement(Definition.MaterializedView view, Words words) {
         CreateMaterializedView shown = view.statement();
         HeaderText header = lag(new HeaderText(), words);
-        return grants(header, words).text()
-                + SqlPrinter.print(new CreateMaterializedView(
-                        Location.NOWHERE,
-                        false,
-                        view.name().toName(),
-                        listed(shown.columns()),
-                        shown.indexes(),
-                        said(shown.comment()),
-                        shown.distribution(),
-                        shown.refresh(),
-                        shown.partitionBy(),
-                        shown.orderBy(),
-                        properties.stated(shown.properties()),
-                        PlainNames.of(shown.query())));
+        CreateMaterializedView written = new CreateMaterializedView(
+                Location.NOWHERE,
+                false,
+                view.name().toName(),
+                listed(shown.columns()),
+                shown.indexes(),
+                said(shown.comment()),
+                shown.distribution(),
+                shown.refresh(),
+                shown.partitionBy(),
+                shown.orderBy(),
+                properties.stated(shown.properties()),
+                PlainNames.of(shown.query()));
+        return new Sheet(grants(header, words), SqlPrinter.print(written));
     }
 
     /** Whether the server itself decides when an MV is refreshed. */

@@ -45,6 +45,17 @@ final class Proof {
      * @throws DiagnosticException when something else in the project is wrong
      */
     Verdict of(SortedMap<String, String> files, SortedMap<ModelName, String> paths) {
+        return of(files, paths, Elsewhere.REFUSED);
+    }
+
+    /** What becomes of errors in files that were not written. */
+    enum Elsewhere {
+        REFUSED,
+        /** Other files are still to be written. */
+        AWAITED
+    }
+
+    Verdict of(SortedMap<String, String> files, SortedMap<ModelName, String> paths, Elsewhere elsewhere) {
         Diagnostics diagnostics = new Diagnostics();
         Project project = Project.load(new FilesWith(into.files(), files), diagnostics);
         Compilation compilation = Compiler.compile(project, diagnostics);
@@ -65,7 +76,7 @@ final class Proof {
                 errors.putIfAbsent(written, finding.code().id() + " " + finding.message());
             }
         }
-        if (errors.isEmpty() && !others.isEmpty()) {
+        if (errors.isEmpty() && !others.isEmpty() && elsewhere == Elsewhere.REFUSED) {
             throw new DiagnosticException(others);
         }
         return new Verdict(errors, errors.isEmpty() ? differences(compilation, paths) : new TreeMap<>());

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.proposal;
 
+import dev.orrery.ddl.importing.Layout;
 import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.project.Model;
 import dev.orrery.models.rule.Proposal;
-import dev.orrery.models.sql.SqlFormatter;
 import dev.orrery.models.sql.SqlPrinter;
-import dev.orrery.models.sql.SyntaxException;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.Identifier;
@@ -48,15 +47,6 @@ record ColumnEdit(String path, String text, String definition) {
                 ? text.substring(0, span.end()) + "," + rest + "\n  " + column
                         + text.substring(span.end() + rest.length())
                 : text.substring(0, span.end()) + ",\n  " + column + text.substring(span.end());
-        return Optional.of(new ColumnEdit(table.path(), likeBefore(text, edited), column));
-    }
-
-    /** Formatted where the file was. */
-    static String likeBefore(String before, String after) {
-        try {
-            return SqlFormatter.format(before).equals(before) ? SqlFormatter.format(after) : after;
-        } catch (SyntaxException e) {
-            return after;
-        }
+        return Optional.of(new ColumnEdit(table.path(), Layout.likeBefore(text, edited), column));
     }
 }

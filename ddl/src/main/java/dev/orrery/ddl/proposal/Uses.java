@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.proposal;
 
+import dev.orrery.ddl.importing.Layout;
 import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.project.Model;
 import dev.orrery.models.rule.Proposal;
@@ -56,7 +57,7 @@ record Uses(String path, String text, int count, String reason) {
             edited.replace(span.start(), span.end(), columns.getOrDefault(start, proposal.column()));
             done.add(span);
         });
-        return new Uses(model.path(), ColumnEdit.likeBefore(text, edited.toString()), done.size(), reason);
+        return new Uses(model.path(), Layout.likeBefore(text, edited.toString()), done.size(), reason);
     }
 
     /** {@code t.data} becomes {@code t.city}. */

@@ -85,13 +85,14 @@ final class DriftTest {
     }
 
     @Test
-    void without_an_audit_table_it_is_said_what_would_name_the_user() {
+    void without_an_audit_table_the_job_is_named_and_what_would_name_the_user() {
         starRocks.execute("ALTER TABLE ods.t ADD COLUMN by_hand INT");
 
         assertThat(drift(TABLE + VIEW))
                 .contains(
                         "who it was, this server does not record: with the AuditLoader plugin it writes every statement and its"
-                                + " user to starrocks_audit_db__.starrocks_audit_tbl__, and drift names them\n");
+                                + " user to starrocks_audit_db__.starrocks_audit_tbl__, and drift names them\n")
+                .containsPattern("    \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d ALTER TABLE, job \\d+, finished\n");
     }
 
     /** The columns of the table that the AuditLoader plugin's documentation creates, as far as they are read. */
