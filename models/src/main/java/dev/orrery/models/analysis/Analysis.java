@@ -2,6 +2,8 @@
 package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.analysis.scope.Field;
+import dev.orrery.models.analysis.scope.Value;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.function.FunctionTable;
 import dev.orrery.models.function.FunctionTyping;

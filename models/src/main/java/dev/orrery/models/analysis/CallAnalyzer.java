@@ -2,6 +2,11 @@
 package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.analysis.origin.Flow;
+import dev.orrery.models.analysis.origin.Origins;
+import dev.orrery.models.analysis.scope.Field;
+import dev.orrery.models.analysis.scope.Scope;
+import dev.orrery.models.analysis.scope.Value;
 import dev.orrery.models.diagnostic.Nearest;
 import dev.orrery.models.function.FunctionCall;
 import dev.orrery.models.function.FunctionKind;
@@ -76,7 +81,8 @@ final class CallAnalyzer {
                 return JsonPath.open(arguments.get(0), values.get(0), path.get());
             }
         }
-        Origins made = Origins.of(values).through(kind == FunctionKind.AGGREGATE ? Flow.AGGREGATED : Flow.TRANSFORMED);
+        Origins made =
+                Value.origins(values).through(kind == FunctionKind.AGGREGATE ? Flow.AGGREGATED : Flow.TRANSFORMED);
         return beside.isEmpty() ? made : Origins.union(List.of(made, ExpressionAnalyzer.origins(beside)));
     }
 

@@ -2,6 +2,8 @@
 package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.analysis.scope.Field;
+import dev.orrery.models.analysis.scope.Scope;
 import dev.orrery.models.function.FunctionKind;
 import dev.orrery.models.rewrite.Children;
 import dev.orrery.models.sql.tree.Call;

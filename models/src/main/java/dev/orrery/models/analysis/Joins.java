@@ -2,6 +2,13 @@
 package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.analysis.origin.Flow;
+import dev.orrery.models.analysis.origin.Origins;
+import dev.orrery.models.analysis.scope.Field;
+import dev.orrery.models.analysis.scope.Scope;
+import dev.orrery.models.analysis.scope.Shape;
+import dev.orrery.models.analysis.scope.Value;
+import dev.orrery.models.analysis.scope.WithTables;
 import dev.orrery.models.diagnostic.Nearest;
 import dev.orrery.models.function.Supertype;
 import dev.orrery.models.function.Typed;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.analysis;
 
+import dev.orrery.models.analysis.origin.Flow;
+import dev.orrery.models.analysis.origin.Origins;
+import dev.orrery.models.analysis.scope.Value;
 import dev.orrery.models.sql.tree.Access;
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Expression;

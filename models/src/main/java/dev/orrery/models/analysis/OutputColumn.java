@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.analysis;
 
+import dev.orrery.models.analysis.origin.Origins;
 import dev.orrery.models.type.DataType;
 
 /**

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.analysis;
 
+import dev.orrery.models.analysis.origin.Origin;
+import dev.orrery.models.analysis.origin.Origins;
+import dev.orrery.models.analysis.scope.Field;
+import dev.orrery.models.analysis.scope.RelationName;
+import dev.orrery.models.analysis.scope.Scope;
+import dev.orrery.models.analysis.scope.Shape;
+import dev.orrery.models.analysis.scope.Value;
+import dev.orrery.models.analysis.scope.WithTables;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.function.Typed;
 import dev.orrery.models.sql.tree.Expression;

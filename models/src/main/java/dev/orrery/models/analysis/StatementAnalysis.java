@@ -2,6 +2,8 @@
 package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.analysis.origin.Origins;
+import dev.orrery.models.analysis.scope.Scope;
 import dev.orrery.models.analysis.table.TableColumns;
 import dev.orrery.models.analysis.table.TableRules;
 import dev.orrery.models.catalog.Column;

@@ -2,6 +2,10 @@
 package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.analysis.scope.Field;
+import dev.orrery.models.analysis.scope.Scope;
+import dev.orrery.models.analysis.scope.Shape;
+import dev.orrery.models.analysis.scope.Value;
 import dev.orrery.models.diagnostic.Nearest;
 import dev.orrery.models.function.FunctionKind;
 import dev.orrery.models.function.Supertype;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.analysis;
 
+import dev.orrery.models.analysis.scope.Scope;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.rewrite.TreeRewriter;
 import dev.orrery.models.rewrite.TreeWalker;

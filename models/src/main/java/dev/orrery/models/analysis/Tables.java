@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.analysis;
 
+import dev.orrery.models.analysis.scope.ReadColumns;
+import dev.orrery.models.analysis.scope.Scope;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.Definition;

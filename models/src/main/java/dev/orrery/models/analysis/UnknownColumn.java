@@ -2,6 +2,9 @@
 package dev.orrery.models.analysis;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.analysis.origin.Flow;
+import dev.orrery.models.analysis.scope.Field;
+import dev.orrery.models.analysis.scope.Scope;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Nearest;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.compile;
 
-import dev.orrery.models.analysis.Flow;
-import dev.orrery.models.analysis.Origin;
-import dev.orrery.models.analysis.Origins;
 import dev.orrery.models.analysis.OutputColumn;
 import dev.orrery.models.analysis.QueryAnalysis;
 import dev.orrery.models.analysis.StatementAnalysis;
+import dev.orrery.models.analysis.origin.Flow;
+import dev.orrery.models.analysis.origin.Origin;
+import dev.orrery.models.analysis.origin.Origins;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.lineage.Lineage;

@@ -2,9 +2,9 @@
 package dev.orrery.models.compile;
 
 import dev.orrery.models.ModelCode;
-import dev.orrery.models.analysis.Flow;
-import dev.orrery.models.analysis.Origin;
 import dev.orrery.models.analysis.TableNames;
+import dev.orrery.models.analysis.origin.Flow;
+import dev.orrery.models.analysis.origin.Origin;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelGraph;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.compile;
 
-import dev.orrery.models.analysis.ReadColumns;
 import dev.orrery.models.analysis.Tables;
+import dev.orrery.models.analysis.scope.ReadColumns;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.lineage;
 
-import dev.orrery.models.analysis.Flow;
-import dev.orrery.models.analysis.Origin;
+import dev.orrery.models.analysis.origin.Flow;
+import dev.orrery.models.analysis.origin.Origin;
 import dev.orrery.models.catalog.ModelName;
 import java.util.ArrayList;
 import java.util.Collection;

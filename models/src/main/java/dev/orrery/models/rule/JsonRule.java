@@ -2,7 +2,7 @@
 package dev.orrery.models.rule;
 
 import dev.orrery.models.ModelCode;
-import dev.orrery.models.analysis.Origin;
+import dev.orrery.models.analysis.origin.Origin;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.rule;
 
-import dev.orrery.models.analysis.Origin;
+import dev.orrery.models.analysis.origin.Origin;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.type.DataType;

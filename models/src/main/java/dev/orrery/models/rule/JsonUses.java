@@ -2,8 +2,8 @@
 package dev.orrery.models.rule;
 
 import dev.orrery.models.analysis.JsonPath;
-import dev.orrery.models.analysis.Origin;
 import dev.orrery.models.analysis.QueryAnalysis;
+import dev.orrery.models.analysis.origin.Origin;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.Access;
 import dev.orrery.models.sql.tree.Call;

@@ -2,9 +2,9 @@
 package dev.orrery.models.rule;
 
 import dev.orrery.models.ModelCode;
-import dev.orrery.models.analysis.Origin;
 import dev.orrery.models.analysis.QueryAnalysis;
 import dev.orrery.models.analysis.StatementAnalysis;
+import dev.orrery.models.analysis.origin.Origin;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelGraph;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.rule;
 
-import dev.orrery.models.analysis.Origin;
-import dev.orrery.models.analysis.Origins;
 import dev.orrery.models.analysis.QueryAnalysis;
+import dev.orrery.models.analysis.origin.Origin;
+import dev.orrery.models.analysis.origin.Origins;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;

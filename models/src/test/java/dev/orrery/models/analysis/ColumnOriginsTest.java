@@ -4,6 +4,9 @@ package dev.orrery.models.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.models.GoldenCases;
+import dev.orrery.models.analysis.origin.Flow;
+import dev.orrery.models.analysis.origin.Origin;
+import dev.orrery.models.analysis.origin.Origins;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;

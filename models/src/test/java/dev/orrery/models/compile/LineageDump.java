@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.compile;
 
-import dev.orrery.models.analysis.Flow;
+import dev.orrery.models.analysis.origin.Flow;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.lineage.Lineage;

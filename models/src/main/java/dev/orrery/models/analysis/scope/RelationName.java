@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.analysis;
+package dev.orrery.models.analysis.scope;
 
 import dev.orrery.models.sql.tree.Identifier;
 import java.util.List;
@@ -9,12 +9,12 @@ import java.util.List;
  *
  * @param parts from the widest to the name itself
  */
-record RelationName(List<String> parts) {
-    RelationName {
+public record RelationName(List<String> parts) {
+    public RelationName {
         parts = List.copyOf(parts);
     }
 
-    static RelationName alias(String name) {
+    public static RelationName alias(String name) {
         return new RelationName(List.of(name));
     }
 
@@ -23,7 +23,7 @@ record RelationName(List<String> parts) {
      *
      * @param count how many of the parts
      */
-    boolean isNamed(List<Identifier> name, int count) {
+    public boolean isNamed(List<Identifier> name, int count) {
         int from = parts.size() - count;
         if (from < 0) {
             return false;
@@ -36,7 +36,7 @@ record RelationName(List<String> parts) {
         return true;
     }
 
-    String last() {
+    public String last() {
         return parts.get(parts.size() - 1);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.analysis;
+package dev.orrery.models.analysis.scope;
 
+import dev.orrery.models.analysis.origin.Origin;
+import dev.orrery.models.analysis.origin.Origins;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.function.Typed;
@@ -27,7 +29,7 @@ public final class ReadColumns {
     }
 
     /** New fields: a table that is read twice has each of its columns twice. */
-    List<Field> under(RelationName relation) {
+    public List<Field> under(RelationName relation) {
         Optional<RelationName> name = Optional.of(relation);
         List<Field> named = new ArrayList<>(fields.size());
         for (Field field : fields) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.analysis;
+package dev.orrery.models.analysis.scope;
 
 import java.util.Optional;
 
@@ -7,14 +7,14 @@ import java.util.Optional;
  * A column that can be named in a scope. Two fields are the same only when they are one object: a table that is read
  * twice has each of its columns twice.
  */
-final class Field {
+public final class Field {
     private final String name;
     private final String folded;
     private final Optional<RelationName> relation;
     private final Value value;
     private final boolean hidden;
 
-    Field(String name, Optional<RelationName> relation, Value value) {
+    public Field(String name, Optional<RelationName> relation, Value value) {
         this(name, Scope.lower(name), relation, value, false);
     }
 
@@ -26,42 +26,42 @@ final class Field {
         this.hidden = hidden;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** In lower case: names of columns are compared without it. */
-    String folded() {
+    public String folded() {
         return folded;
     }
 
-    Optional<RelationName> relation() {
+    public Optional<RelationName> relation() {
         return relation;
     }
 
-    Value value() {
+    public Value value() {
         return value;
     }
 
-    Field under(RelationName other, String newName) {
+    public Field under(RelationName other, String newName) {
         return new Field(newName, Optional.of(other), value);
     }
 
     /** The same under the name of a relation, which is shared by all its fields. */
-    Field under(Optional<RelationName> other) {
+    public Field under(Optional<RelationName> other) {
         return new Field(name, folded, other, value, false);
     }
 
-    Field withValue(Value other) {
+    public Field withValue(Value other) {
         return new Field(name, folded, relation, other, hidden);
     }
 
     /** One side of a USING: only {@code table.column} finds it, and no star brings it. */
-    Field asHidden() {
+    public Field asHidden() {
         return new Field(name, folded, relation, value, true);
     }
 
-    boolean isHidden() {
+    public boolean isHidden() {
         return hidden;
     }
 

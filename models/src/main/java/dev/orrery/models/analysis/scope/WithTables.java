@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.analysis;
+package dev.orrery.models.analysis.scope;
 
+import dev.orrery.models.analysis.origin.Origins;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The names that WITH has brought in so far; the innermost first. */
-final class WithTables {
-    static final WithTables NONE = new WithTables(null, "", new Shape(java.util.List.of(), Origins.NONE));
+public final class WithTables {
+    public static final WithTables NONE = new WithTables(null, "", new Shape(java.util.List.of(), Origins.NONE));
 
     private final @Nullable WithTables before;
     private final String name;
@@ -18,11 +19,11 @@ final class WithTables {
         this.shape = shape;
     }
 
-    WithTables with(String added, Shape addedShape) {
+    public WithTables with(String added, Shape addedShape) {
         return new WithTables(this, added, addedShape);
     }
 
-    Optional<Shape> find(String wanted) {
+    public Optional<Shape> find(String wanted) {
         for (WithTables at = this; at.before != null; at = at.before) {
             if (at.name.equalsIgnoreCase(wanted)) {
                 return Optional.of(at.shape);

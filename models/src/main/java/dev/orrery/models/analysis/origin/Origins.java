@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.analysis;
+package dev.orrery.models.analysis.origin;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -37,11 +37,11 @@ public final class Origins {
         return new Origins(from, flows, least);
     }
 
-    static Origins direct(Origin origin) {
+    public static Origins direct(Origin origin) {
         return new Origins(new Origin[] {origin}, ONE_DIRECT, Flow.DIRECT);
     }
 
-    static Origins union(Collection<Origins> all) {
+    public static Origins union(Collection<Origins> all) {
         Origins united = NONE;
         for (Origins origins : all) {
             united = united.beside(origins);
@@ -49,16 +49,8 @@ public final class Origins {
         return united;
     }
 
-    /** Of all the values together. */
-    static Origins of(List<Value> values) {
-        Origins united = NONE;
-        for (Value value : values) {
-            united = united.beside(value.origins());
-        }
-        return united;
-    }
-
-    private Origins beside(Origins other) {
+    /** Both together. */
+    public Origins beside(Origins other) {
         if (other.from.length == 0 || other == this) {
             return this;
         }
@@ -96,7 +88,7 @@ public final class Origins {
     }
 
     /** After one more step of this kind. */
-    Origins through(Flow flow) {
+    public Origins through(Flow flow) {
         if (from.length == 0 || least.compareTo(flow) >= 0) {
             return this;
         }
@@ -108,7 +100,7 @@ public final class Origins {
     }
 
     /** A part of a JSON or STRUCT value. */
-    Origins at(String path) {
+    public Origins at(String path) {
         Origins parts = NONE;
         for (int i = 0; i < from.length; i++) {
             Flow flow = flows[i].then(Flow.TRANSFORMED);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.analysis;
+package dev.orrery.models.analysis.scope;
 
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.type.DataType;
@@ -14,16 +14,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that an expression can name, and those of the queries around it. */
-final class Scope {
-    static final Scope EMPTY = new Scope(null, List.of());
+public final class Scope {
+    public static final Scope EMPTY = new Scope(null, List.of());
 
     /** Name of a field that answers to every name: its table is not known, which was said already. */
-    static final String ANY = "*";
+    public static final String ANY = "*";
 
     private final @Nullable Scope outer;
     private final FieldIndex index;
 
-    Scope(@Nullable Scope outer, List<Field> fields) {
+    public Scope(@Nullable Scope outer, List<Field> fields) {
         this(outer, new FieldIndex(fields));
     }
 
@@ -33,12 +33,12 @@ final class Scope {
     }
 
     /** The same fields inside another scope. */
-    Scope within(Scope other) {
+    public Scope within(Scope other) {
         return new Scope(other, index);
     }
 
     /** For aliases of a select list, which later items may name. */
-    void add(Field field) {
+    public void add(Field field) {
         index.add(field);
     }
 
@@ -49,10 +49,10 @@ final class Scope {
      * @param path fields of a struct that follow the column
      * @param outer found in a query around this one
      */
-    record Match(List<Field> found, List<Identifier> path, boolean outer) {}
+    public record Match(List<Field> found, List<Identifier> path, boolean outer) {}
 
     /** The column first, then {@code table.column}, then {@code database.table.column}; then the queries around. */
-    Optional<Match> resolve(List<Identifier> parts) {
+    public Optional<Match> resolve(List<Identifier> parts) {
         Optional<Match> here = resolveHere(parts);
         if (here.isPresent() || outer == null) {
             return here;
@@ -105,26 +105,26 @@ final class Scope {
         return type instanceof DataType.Struct || type.is(Kind.JSON) || type.is(Kind.UNKNOWN);
     }
 
-    List<Field> fields() {
+    public List<Field> fields() {
         return Collections.unmodifiableList(index.fields());
     }
 
     /** Fields of one relation; all of them without a qualifier. */
-    List<Field> fieldsOf(List<Identifier> qualifier) {
+    public List<Field> fieldsOf(List<Identifier> qualifier) {
         return index.fields().stream()
                 .filter(field -> isQualified(field, qualifier, qualifier.size()))
                 .toList();
     }
 
     /** Names of the relations that can qualify a column here. */
-    Set<String> relations() {
+    public Set<String> relations() {
         Set<String> names = new LinkedHashSet<>();
         index.fields().forEach(field -> field.relation().ifPresent(name -> names.add(name.last())));
         return names;
     }
 
     /** Names are in lower case nearly always, and then as they are. */
-    static String lower(String name) {
+    public static String lower(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if ((c >= 'A' && c <= 'Z') || c > '~') {

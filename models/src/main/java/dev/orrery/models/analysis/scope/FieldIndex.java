@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.analysis;
+package dev.orrery.models.analysis.scope;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.analysis;
+package dev.orrery.models.analysis.origin;
 
 import dev.orrery.models.catalog.ModelName;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public record Origin(ModelName model, String column, String path) implements Com
      *
      * @param more begins with {@code $}
      */
-    Origin at(String more) {
+    public Origin at(String more) {
         return new Origin(model, column, path.isEmpty() ? more : path + more.substring(1));
     }
 

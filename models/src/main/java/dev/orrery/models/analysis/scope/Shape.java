@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.analysis;
+package dev.orrery.models.analysis.scope;
 
+import dev.orrery.models.analysis.origin.Origins;
 import java.util.List;
 
 /**
@@ -9,8 +10,8 @@ import java.util.List;
  * @param fields in order
  * @param influence columns that decide which rows there are: filters, joins, groups
  */
-record Shape(List<Field> fields, Origins influence) {
-    Shape {
+public record Shape(List<Field> fields, Origins influence) {
+    public Shape {
         fields = List.copyOf(fields);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.analysis;
+package dev.orrery.models.analysis.origin;
 
 /**
  * How a column comes out of another: as it is, computed, through an aggregate; the later one of these wins over the
@@ -12,12 +12,12 @@ public enum Flow {
     INFLUENCE;
 
     /** One step after the other. */
-    Flow then(Flow next) {
+    public Flow then(Flow next) {
         return compareTo(next) >= 0 ? this : next;
     }
 
     /** Two ways from one column into the same value: a way into the value counts more than an influence on it. */
-    Flow beside(Flow other) {
+    public Flow beside(Flow other) {
         if (this == INFLUENCE || other == INFLUENCE) {
             return this == INFLUENCE ? other : this;
         }
