@@ -10,6 +10,7 @@ import dev.orrery.embedded.load.rows.RowFormat;
 import dev.orrery.embedded.session.EmbeddedCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class LoadHeaders {
         TRANSACTION
     }
 
-    private static final List<String> REFUSED = List.of("partitions", "temporary_partitions", "channel_id");
+    private static final List<String> REFUSED = List.of("temporary_partitions", "channel_id");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MAX_JSON_BYTES = 100L << 20;
 
@@ -68,7 +69,7 @@ final class LoadHeaders {
     private RowFormat format() throws LoadRefused {
         String format = header("format").toLowerCase(Locale.ROOT);
         switch (format) {
-            case "", "csv", "gzip", "lz4" -> {
+            case "", "csv", "gzip", "deflate", "lz4" -> {
                 return new RowFormat.Csv(csv());
             }
             case "json" -> {
@@ -80,7 +81,7 @@ final class LoadHeaders {
                         header("json_root"),
                         jsonPaths());
             }
-            case "bzip2", "deflate", "zstd" -> throw notHere("format '" + format + "'");
+            case "bzip2", "zstd" -> throw notHere("format '" + format + "'");
             default -> throw LoadRefused.internal("unknown data format, format=" + header("format"));
         }
     }
@@ -130,11 +131,12 @@ final class LoadHeaders {
             throw LoadRefused.invalid("both compression and Content-Encoding are given, one says it all");
         }
         String format = header("format").toLowerCase(Locale.ROOT);
-        String container = format.equals("gzip") ? "gzip" : format.equals("lz4") ? "lz4_frame" : "";
+        String container = format.equals("gzip") || format.equals("deflate") ? format : format.equals("lz4") ? "lz4_frame" : "";
         String packed = compression + encoding;
         return switch ((packed.isEmpty() ? container : packed).toLowerCase(Locale.ROOT)) {
             case "", "identity", "none" -> LoadSpec.Compression.NONE;
             case "gzip" -> LoadSpec.Compression.GZIP;
+            case "deflate" -> LoadSpec.Compression.DEFLATE;
             case "lz4_frame" -> LoadSpec.Compression.LZ4_FRAME;
             default -> throw notHere("compression '" + packed + "'");
         };
@@ -222,7 +224,11 @@ final class LoadHeaders {
         String condition = header("merge_condition");
         return new LoadTarget.Applying(
                 kept ? LoadTarget.Columns.KEPT : LoadTarget.Columns.DEFAULTED,
-                condition.isEmpty() ? Optional.empty() : Optional.of(unquoted(condition)));
+                condition.isEmpty() ? Optional.empty() : Optional.of(unquoted(condition)),
+                Arrays.stream(header("partitions").split(","))
+                        .map(name -> unquoted(name.trim()))
+                        .filter(name -> !name.isEmpty())
+                        .toList());
     }
 
     private String delimiter(String header, String otherwise) throws LoadRefused {

@@ -30,6 +30,8 @@ record LoadSpec(
     enum Compression {
         NONE,
         GZIP,
+        /** Without the frame of zlib. */
+        DEFLATE,
         LZ4_FRAME
     }
 

@@ -64,7 +64,11 @@ public interface LoadTarget {
      *
      * @param mergeCondition a column: a row counts only when its value is not smaller than the one that is there
      */
-    record Applying(Columns unnamed, Optional<String> mergeCondition) {}
+    record Applying(Columns unnamed, Optional<String> mergeCondition, List<String> partitions) {
+        public Applying {
+            partitions = List.copyOf(partitions);
+        }
+    }
 
     /** What becomes of the columns that a load does not name. */
     enum Columns {

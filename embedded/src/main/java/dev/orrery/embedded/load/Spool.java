@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /**
  * The bodies of one transaction as they came, in files of a directory of its own: {@link #force} makes them outlive the
@@ -62,6 +64,7 @@ final class Spool {
             return switch (compression) {
                 case NONE -> in;
                 case GZIP -> new GZIPInputStream(in, BUFFER);
+                case DEFLATE -> new InflaterInputStream(in, new Inflater(true));
                 case LZ4_FRAME -> new Lz4Frames(in);
             };
         } catch (IOException | RuntimeException malformed) {

@@ -106,6 +106,22 @@ class EngineTablesTest {
     }
 
     @Test
+    void a_load_into_some_partitions_takes_no_rows_of_others() throws Exception {
+        create("day", "CREATE TABLE day (id INT, k INT) DUPLICATE KEY (id) PARTITION BY RANGE (k)"
+                + " (PARTITION p1 VALUES LESS THAN ('10'), PARTITION p2 VALUES LESS THAN ('20'))");
+        LoadClient client = new LoadClient(server.frontEndPort());
+        String[] p1 = {"column_separator", ",", "partitions", "p1"};
+        assertThat(client.streamLoad("ods.day", "1,5\n", p1).get("Status").asText())
+                .isEqualTo("Success");
+        assertThat(client.streamLoad("ods.day", "2,15\n", p1).get("Message").asText())
+                .contains("out of partition ranges");
+        assertThat(client.streamLoad("ods.day", "3,5\n", "column_separator", ",", "partitions", "nope")
+                        .get("Message")
+                        .asText())
+                .contains("Unknown partition 'nope'");
+    }
+
+    @Test
     void rows_without_a_unique_key_are_appended() throws Exception {
         LoadClient client = new LoadClient(server);
         client.streamLoad("ods.event", "1\ta\n1\ta\n");

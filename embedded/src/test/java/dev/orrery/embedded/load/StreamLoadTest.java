@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -277,6 +279,20 @@ class StreamLoadTest {
     }
 
     @Test
+    void raw_deflate_is_unpacked() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        Deflater raw = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        try (DeflaterOutputStream deflate = new DeflaterOutputStream(packed, raw)) {
+            deflate.write("1,a,1\n".getBytes(StandardCharsets.UTF_8));
+        }
+        raw.end();
+        JsonNode answer =
+                client.streamLoad("ods.t", packed.toByteArray(), "column_separator", ",", "compression", "deflate");
+        assertThat(answer.get("Status").asText()).isEqualTo("Success");
+        assertThat(rows()).containsExactly("1|a|1.00");
+    }
+
+    @Test
     void lz4_frames_are_unpacked() throws Exception {
         // Literals "1,ab", then a match of 8 at distance 2 ("abababab"), then the literals ",1\n"; one block.
         byte[] frame = {
@@ -315,7 +331,7 @@ class StreamLoadTest {
 
     @Test
     void what_is_not_supported_is_refused_by_name() throws Exception {
-        for (String header : List.of("partitions", "temporary_partitions")) {
+        for (String header : List.of("temporary_partitions", "channel_id")) {
             JsonNode answer = client.streamLoad("ods.t", "1,a,1\n", header, "id > 1");
             assertThat(answer.get("Status").asText()).isEqualTo("Fail");
             assertThat(answer.get("Message").asText())
