@@ -2,6 +2,7 @@
 package dev.orrery.embedded.operation;
 
 import dev.orrery.embedded.duck.Casting;
+import dev.orrery.embedded.duck.DuckName;
 import dev.orrery.embedded.duck.NarrowNumbers;
 import dev.orrery.embedded.duck.Nested;
 import dev.orrery.embedded.duck.Refusal;
@@ -209,5 +210,31 @@ public final class Operators {
                     + ", 0)) AS HUGEINT)";
         }
         return "CAST(replace(CAST(" + sql + " AS VARCHAR), '.', '') AS HUGEINT)";
+    }
+
+    public static Typed negated(Typed operand) {
+        if (operand.constant() instanceof Typed.Constant.Whole whole) {
+            return Literals.whole(whole.value().negate());
+        }
+        DataType type = operand.type();
+        if (type.is(Kind.BOOLEAN) || type.is(Kind.NULL)) {
+            type = TypeRules.TINYINT;
+        } else if (!TypeRules.isNumeric(type)) {
+            type = TypeRules.DOUBLE;
+        }
+        return Typed.of("(- " + Casting.to(operand, type).sql() + ")", type).nullable(operand.nullable());
+    }
+
+    /** A cast that throws where it fails, rather than to be NULL. */
+    public static Typed checked(Typed value, Typed cast) {
+        if (cast.sql().equals(value.sql()) || TypeRules.isText(cast.type())) {
+            return cast;
+        }
+        String failure = DuckName.literal(
+                "Expr evaluate meet error: a value conflict with range of " + TypeSpelling.of(cast.type()));
+        return Typed.of(
+                "CASE WHEN " + value.sql() + " IS NOT NULL AND " + cast.sql() + " IS NULL THEN error(" + failure
+                        + ") ELSE " + cast.sql() + " END",
+                cast.type());
     }
 }

@@ -23,7 +23,10 @@ final class Failures {
                 .findFirst()
                 .orElse(message)
                 .replaceFirst("^Query failed: ", "");
-        return new ServerError(1064, "HY000", EmbeddedCode.EXECUTION_FAILED.id() + ": " + first);
+        // A function's own refusal has its code.
+        String raised = first.replaceFirst("^Invalid Input Error: ", "");
+        String code = raised.startsWith("ORR-E") ? "" : EmbeddedCode.EXECUTION_FAILED.id() + ": ";
+        return new ServerError(1064, "HY000", code + (code.isEmpty() ? raised : first));
     }
 
     static ServerError of(SyntaxException failure) {

@@ -8,7 +8,6 @@ import dev.orrery.embedded.duck.Nested;
 import dev.orrery.embedded.duck.Refusal;
 import dev.orrery.embedded.duck.Thrown;
 import dev.orrery.embedded.duck.TypeRules;
-import dev.orrery.embedded.duck.TypeSpelling;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.operation.Accesses;
 import dev.orrery.embedded.operation.Intervals;
@@ -197,7 +196,7 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
                 Typed.of("(NOT " + Casting.condition(operand) + ")", Kind.BOOLEAN)
                         .nullable(operand.nullable());
             case PLUS -> operand;
-            case MINUS -> minus(operand);
+            case MINUS -> Operators.negated(operand);
             case BIT_NOT -> {
                 Typed whole = TypeRules.isInteger(operand.type()) && !operand.is(Kind.BOOLEAN)
                         ? operand
@@ -205,19 +204,6 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
                 yield Typed.of("(~ " + whole.sql() + ")", whole.type()).nullable(operand.nullable());
             }
         };
-    }
-
-    private static Typed minus(Typed operand) {
-        if (operand.constant() instanceof Typed.Constant.Whole whole) {
-            return Literals.whole(whole.value().negate());
-        }
-        DataType type = operand.type();
-        if (type.is(Kind.BOOLEAN) || type.is(Kind.NULL)) {
-            type = TypeRules.TINYINT;
-        } else if (!TypeRules.isNumeric(type)) {
-            type = TypeRules.DOUBLE;
-        }
-        return Typed.of("(- " + Casting.to(operand, type).sql() + ")", type).nullable(operand.nullable());
     }
 
     @Override
@@ -298,19 +284,7 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
     public Typed cast(Call.Cast call) {
         Typed value = translate(call.value());
         Typed cast = Casting.to(value, call.type());
-        return context.environment().throwsOnFailedCasts() ? checked(value, cast) : cast;
-    }
-
-    private static Typed checked(Typed value, Typed cast) {
-        if (cast.sql().equals(value.sql()) || TypeRules.isText(cast.type())) {
-            return cast;
-        }
-        String failure = DuckName.literal(
-                "Expr evaluate meet error: a value conflict with range of " + TypeSpelling.of(cast.type()));
-        return Typed.of(
-                "CASE WHEN " + value.sql() + " IS NOT NULL AND " + cast.sql() + " IS NULL THEN error(" + failure
-                        + ") ELSE " + cast.sql() + " END",
-                cast.type());
+        return context.environment().throwsOnFailedCasts() ? Operators.checked(value, cast) : cast;
     }
 
     @Override
