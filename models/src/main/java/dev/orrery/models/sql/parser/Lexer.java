@@ -92,15 +92,14 @@ final class Lexer {
 
     private Lexer(String source, int from, int limit, Variables variables) {
         this.variables = variables;
-        this.text = new char[limit + AHEAD];
+        LexerArrays arrays = LexerArrays.of(limit + AHEAD);
+        this.text = arrays.text();
         source.getChars(0, limit, text, 0);
-        Arrays.fill(text, limit, text.length, BEHIND);
+        Arrays.fill(text, limit, limit + AHEAD, BEHIND);
         this.at = from;
         this.limit = limit;
-        // Dense SQL has a token for every three characters: growing costs more than a few places left over.
-        int guess = (limit - from) / 3 + 8;
-        this.kinds = new short[guess];
-        this.spans = new long[guess];
+        this.kinds = arrays.kinds();
+        this.spans = arrays.spans();
     }
 
     /**
@@ -239,6 +238,7 @@ final class Lexer {
         skipBlanksAndComments();
         if (at >= limit) {
             add(TokenKind.END, at, at);
+            Arrays.fill(kinds, count, count + AHEAD, (short) 0);
             return false;
         }
         char c = text[at];

@@ -78,6 +78,7 @@ public final class StatementReader {
         Statement statement = reader.parser.statement();
         reader.passSemicolons();
         reader.expectEnd();
+        reader.cursor.tokens().release();
         return statement;
     }
 

@@ -22,6 +22,7 @@ final class TokenCursor {
     private final Tokens tokens;
     private final short[] kinds;
     private final long[] spans;
+    private final int count;
 
     /** A bit for each token that was read as a name. */
     private final long[] names;
@@ -37,6 +38,7 @@ final class TokenCursor {
         this.tokens = tokens;
         this.kinds = tokens.kinds();
         this.spans = tokens.spans();
+        this.count = tokens.count();
         this.kind = kinds[0];
         this.names = new long[(tokens.count() >>> 6) + 1];
     }
@@ -56,7 +58,7 @@ final class TokenCursor {
 
     TokenKind kind(int ahead) {
         int index = position + ahead;
-        return index < kinds.length ? TokenKind.of(kinds[index]) : TokenKind.END;
+        return index < count ? TokenKind.of(kinds[index]) : TokenKind.END;
     }
 
     int position() {
@@ -285,9 +287,15 @@ final class TokenCursor {
         if (!at(TokenKind.COMMA)) {
             return List.of(first, second);
         }
+        next();
+        T third = item.get();
+        if (!at(TokenKind.COMMA)) {
+            return List.of(first, second, third);
+        }
         List<T> items = new ArrayList<>(8);
         items.add(first);
         items.add(second);
+        items.add(third);
         while (accept(TokenKind.COMMA)) {
             items.add(item.get());
         }

@@ -71,6 +71,11 @@ public final class Tokens {
         return (int) spans[token];
     }
 
+    /** Nobody will ask for a token again. */
+    void release() {
+        new LexerArrays(text, kinds, spans).release();
+    }
+
     short[] kinds() {
         return kinds;
     }
