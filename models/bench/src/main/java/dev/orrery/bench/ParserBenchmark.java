@@ -47,7 +47,7 @@ public class ParserBenchmark {
         System.out.println(queries.size() + " queries that both accept, " + characters + " characters");
         Queries.write(queries, Path.of(arguments[1]));
         System.out.println(
-                BestTimes.measure(
+                ProcessorTimes.measure(
                         queries,
                         new Blackhole(
                                 "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.")));

@@ -3,6 +3,7 @@ package dev.orrery.models.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,5 +182,24 @@ class SqlPrinterTest {
         assertThat(SqlParser.parseExpression(SqlPrinter.text(value)))
                 .isEqualTo(new dev.orrery.models.sql.tree.Literal.Text(
                         dev.orrery.models.sql.tree.Location.NOWHERE, value));
+    }
+
+    /** Only the sql_mode PIPES_AS_CONCAT makes it a concatenation there. */
+    @Test
+    void two_bars_are_or_as_in_starrocks() {
+        assertThat(reprinted("SELECT a || b")).isEqualTo(reprinted("SELECT a OR b"));
+    }
+
+    @Test
+    void natural_is_the_alias_of_a_table_as_in_starrocks() {
+        assertThat(reprinted("SELECT * FROM a NATURAL JOIN b"))
+                .isEqualTo(reprinted("SELECT * FROM a AS NATURAL JOIN b"));
+    }
+
+    @Test
+    void an_operation_begins_and_ends_with_its_parentheses() {
+        Expression sum = SqlParser.parseExpression("(a) + (b)");
+        assertThat(sum.at().start()).isZero();
+        assertThat(sum.at().end()).isEqualTo(9);
     }
 }

@@ -9,12 +9,22 @@ import org.jspecify.annotations.Nullable;
  * a tenth of reading it: those of a text that nobody asks for any more serve the next one. What they hold beyond it is
  * left from others.
  */
-record LexerArrays(char[] text, short[] kinds, long[] spans) {
+final class LexerArrays {
     /** Arrays for longer texts are not kept. */
     private static final int MOST_KEPT = 1 << 15;
 
     /** Those that nobody uses; threads that find none make their own. */
     private static final AtomicReference<@Nullable LexerArrays> FREE = new AtomicReference<>();
+
+    private final char[] text;
+    private final short[] kinds;
+    private final long[] spans;
+
+    LexerArrays(char[] text, short[] kinds, long[] spans) {
+        this.text = text;
+        this.kinds = kinds;
+        this.spans = spans;
+    }
 
     /** Room for at least so many characters. */
     static LexerArrays of(int characters) {
@@ -32,5 +42,17 @@ record LexerArrays(char[] text, short[] kinds, long[] spans) {
         if (text.length <= MOST_KEPT) {
             FREE.lazySet(this);
         }
+    }
+
+    char[] text() {
+        return text;
+    }
+
+    short[] kinds() {
+        return kinds;
+    }
+
+    long[] spans() {
+        return spans;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.sql.parser;
 
+import dev.orrery.models.ModelCode;
+import dev.orrery.models.sql.SyntaxException;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Name;
@@ -81,9 +83,24 @@ final class RelationParser {
         } else if (cursor.accept(TokenKind.USING)) {
             using = cursor.identifierList("a column name");
         } else if (kind != JoinKind.INNER && kind != JoinKind.CROSS) {
-            throw cursor.unexpected("ON or USING");
+            throw isNatural(left) ? noNaturalJoin() : cursor.unexpected("ON or USING");
         }
         return new Relation.Join(left.at().to(cursor.since(start)), kind, left, right, on, using, hint);
+    }
+
+    /** NATURAL is no word of StarRocks: before a join it is the alias of the table. */
+    private static boolean isNatural(Relation relation) {
+        return relation instanceof Relation.Table table
+                && table.alias()
+                        .filter(name -> name.text().equalsIgnoreCase("NATURAL"))
+                        .isPresent();
+    }
+
+    private SyntaxException noNaturalJoin() {
+        return cursor.error(
+                ModelCode.FOREIGN_SYNTAX,
+                "StarRocks has no NATURAL JOIN: it reads NATURAL as the alias of the table, and expects ON or USING here",
+                "write the columns: USING (a, b)");
     }
 
     /** Passes the words of a join; null when none begins here. */
