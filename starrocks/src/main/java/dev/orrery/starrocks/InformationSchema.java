@@ -20,7 +20,6 @@ public final class InformationSchema {
     public static final Table<Record> COLUMNS = of("columns");
     public static final Table<Record> VIEWS = of("views");
     public static final Table<Record> MATERIALIZED_VIEWS = of("materialized_views");
-    public static final Table<Record> TABLES_CONFIG = of("tables_config");
     /** Since 3.3. */
     public static final Table<Record> PARTITIONS_META = of("partitions_meta");
 
@@ -38,7 +37,6 @@ public final class InformationSchema {
 
     public static final Field<String> COLUMN_NAME = text("COLUMN_NAME");
     public static final Field<Long> ORDINAL_POSITION = number("ORDINAL_POSITION");
-    public static final Field<String> COLUMN_DEFAULT = text("COLUMN_DEFAULT");
     public static final Field<String> IS_NULLABLE = text("IS_NULLABLE");
     public static final Field<String> COLUMN_TYPE = text("COLUMN_TYPE");
     public static final Field<String> COLUMN_KEY = text("COLUMN_KEY");
@@ -46,24 +44,15 @@ public final class InformationSchema {
     /** Filled since 3.3. */
     public static final Field<String> GENERATION_EXPRESSION = text("GENERATION_EXPRESSION");
 
-    public static final Field<String> VIEW_DEFINITION = text("VIEW_DEFINITION");
-
     public static final Field<Long> MATERIALIZED_VIEW_ID = number("MATERIALIZED_VIEW_ID");
     public static final Field<String> REFRESH_TYPE = text("REFRESH_TYPE");
     public static final Field<String> IS_ACTIVE = text("IS_ACTIVE");
     public static final Field<String> INACTIVE_REASON = text("INACTIVE_REASON");
-    public static final Field<String> PARTITION_TYPE = text("PARTITION_TYPE");
     public static final Field<String> TASK_NAME = text("TASK_NAME");
     public static final Field<String> LAST_REFRESH_STATE = text("LAST_REFRESH_STATE");
     public static final Field<String> LAST_REFRESH_ERROR_MESSAGE = text("LAST_REFRESH_ERROR_MESSAGE");
     public static final Field<String> MATERIALIZED_VIEW_DEFINITION = text("MATERIALIZED_VIEW_DEFINITION");
 
-    public static final Field<String> TABLE_MODEL = text("TABLE_MODEL");
-    public static final Field<String> PRIMARY_KEY = text("PRIMARY_KEY");
-    public static final Field<String> PARTITION_KEY = text("PARTITION_KEY");
-    public static final Field<String> DISTRIBUTE_KEY = text("DISTRIBUTE_KEY");
-    public static final Field<String> DISTRIBUTE_TYPE = text("DISTRIBUTE_TYPE");
-    public static final Field<Long> DISTRIBUTE_BUCKET = number("DISTRIBUTE_BUCKET");
     public static final Field<String> SORT_KEY = text("SORT_KEY");
     public static final Field<String> PROPERTIES = text("PROPERTIES");
 

@@ -8,11 +8,8 @@ import dev.orrery.starrocks.LiveMaterializedView.Activity;
 import dev.orrery.starrocks.LiveObjects.Kind;
 import dev.orrery.starrocks.LiveObjects.LiveColumn;
 import dev.orrery.starrocks.LiveObjects.LiveTable;
-import dev.orrery.starrocks.LiveObjects.LiveView;
-import dev.orrery.starrocks.LiveObjects.TableConfig;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,17 +27,12 @@ final class MetadataReads {
 
     static LiveObjects objects(DSLContext sql, Set<String> databases) {
         if (databases.isEmpty()) {
-            return new LiveObjects(List.of(), List.of(), List.of(), List.of(), List.of());
+            return new LiveObjects(List.of(), List.of(), List.of());
         }
         List<LiveMaterializedView> materializedViews = materializedViews(sql, databases);
         Set<ModelName> names =
                 materializedViews.stream().map(LiveMaterializedView::name).collect(Collectors.toSet());
-        return new LiveObjects(
-                tables(sql, databases, names),
-                columns(sql, databases),
-                views(sql, databases, names),
-                materializedViews,
-                configs(sql, databases));
+        return new LiveObjects(tables(sql, databases, names), columns(sql, databases), materializedViews);
     }
 
     static List<LiveMaterializedView> materializedViews(DSLContext sql, Set<String> databases) {
@@ -106,9 +98,6 @@ final class MetadataReads {
                         ORDINAL_POSITION,
                         COLUMN_TYPE,
                         IS_NULLABLE,
-                        COLUMN_KEY,
-                        COLUMN_DEFAULT,
-                        GENERATION_EXPRESSION,
                         COLUMN_COMMENT)
                 .from(COLUMNS)
                 .where(TABLE_SCHEMA.in(new TreeSet<>(databases)))
@@ -120,55 +109,8 @@ final class MetadataReads {
                         (int) number(row, ORDINAL_POSITION),
                         text(row, COLUMN_TYPE),
                         !text(row, IS_NULLABLE).equals("NO"),
-                        text(row, COLUMN_KEY),
-                        Optional.ofNullable(row.get(COLUMN_DEFAULT)),
-                        Optional.of(text(row, GENERATION_EXPRESSION)).filter(expression -> !expression.isBlank()),
                         text(row, COLUMN_COMMENT)))
                 .sorted(Comparator.comparing(LiveColumn::table).thenComparingInt(LiveColumn::position))
-                .toList();
-    }
-
-    private static List<LiveView> views(DSLContext sql, Set<String> databases, Set<ModelName> materializedViews) {
-        return sql
-                .select(TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION)
-                .from(VIEWS)
-                .where(TABLE_SCHEMA.in(new TreeSet<>(databases)))
-                .fetch()
-                .stream()
-                .map(row -> new LiveView(name(row), text(row, VIEW_DEFINITION)))
-                .filter(view -> !materializedViews.contains(view.name()))
-                .sorted(Comparator.comparing(LiveView::name))
-                .toList();
-    }
-
-    private static List<TableConfig> configs(DSLContext sql, Set<String> databases) {
-        return sql
-                .select(
-                        TABLE_SCHEMA,
-                        TABLE_NAME,
-                        TABLE_MODEL,
-                        PRIMARY_KEY,
-                        PARTITION_KEY,
-                        DISTRIBUTE_KEY,
-                        DISTRIBUTE_TYPE,
-                        DISTRIBUTE_BUCKET,
-                        SORT_KEY,
-                        PROPERTIES)
-                .from(TABLES_CONFIG)
-                .where(TABLE_SCHEMA.in(new TreeSet<>(databases)))
-                .fetch()
-                .stream()
-                .map(row -> new TableConfig(
-                        name(row),
-                        text(row, TABLE_MODEL),
-                        text(row, PRIMARY_KEY),
-                        text(row, PARTITION_KEY),
-                        text(row, DISTRIBUTE_KEY),
-                        text(row, DISTRIBUTE_TYPE),
-                        number(row, DISTRIBUTE_BUCKET),
-                        text(row, SORT_KEY),
-                        text(row, PROPERTIES)))
-                .sorted(Comparator.comparing(TableConfig::name))
                 .toList();
     }
 

@@ -35,7 +35,7 @@ public interface StarRocks extends RefreshServer, AutoCloseable {
     /** Databases of the default catalog. */
     SortedSet<String> databases();
 
-    /** Everything that some databases hold: five statements in all. */
+    /** What some databases hold: three statements in all. */
     LiveObjects objects(Set<String> databases);
 
     /**

@@ -159,12 +159,9 @@ public final class Deployment {
     /** What a plan rests on, in a word: another server, or another state of it, has another one. */
     private static String basis(Diff.Live live, int number) {
         StringBuilder text = new StringBuilder().append(number).append('\n');
-        for (Definition definition : live.catalog().definitions()) {
-            text.append(definition.name())
-                    .append(' ')
-                    .append(Fingerprint.of(definition))
-                    .append('\n');
-        }
+        live.catalog().definitions().parallelStream()
+                .map(definition -> definition.name() + " " + Fingerprint.of(definition) + "\n")
+                .forEachOrdered(text::append);
         live.inactive().keySet().forEach(name -> text.append(name).append(" inactive\n"));
         live.registry()
                 .entries()
@@ -382,7 +379,7 @@ public final class Deployment {
         registry.ensure();
         Registry before = registry.read();
         LiveCatalog live = LiveCatalog.read(starRocks, databases(desired, before));
-        registry.put(Settlement.entries(wishes.with(wishes.answered()), live));
+        registry.put(Settlement.entries(wishes.with(wishes.answered()), live, before));
         registry.forget(before.entries().keySet().stream()
                 .filter(name -> desired.find(name).isEmpty()
                         && live.catalog().find(name).isEmpty())

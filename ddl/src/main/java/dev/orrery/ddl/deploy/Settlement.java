@@ -27,7 +27,7 @@ final class Settlement {
      * An object about which something remains to be said, such as a column that is kept though the project does not have it, is
      * looked at in full each time: what is withheld is never forgotten.
      */
-    static SortedMap<ModelName, Registry.Entry> entries(Desired wishes, LiveCatalog live) {
+    static SortedMap<ModelName, Registry.Entry> entries(Desired wishes, LiveCatalog live, Registry before) {
         SortedMap<ModelName, Registry.Entry> entries = new TreeMap<>();
         for (Definition wanted : wishes.catalog().definitions()) {
             live.catalog()
@@ -36,7 +36,7 @@ final class Settlement {
                             wanted.name(),
                             new Registry.Entry(ModelKind.of(wanted), Fingerprint.of(wanted), Fingerprint.of(found))));
         }
-        for (ModelName name : withheld(wishes, live, entries)) {
+        for (ModelName name : withheld(wishes, live, entries, before)) {
             entries.computeIfPresent(name, (same, entry) -> new Registry.Entry(entry.kind(), entry.desired(), UNKNOWN));
         }
         return entries;
@@ -55,9 +55,12 @@ final class Settlement {
     }
 
     private static Set<ModelName> withheld(
-            Desired wishes, LiveCatalog live, SortedMap<ModelName, Registry.Entry> entries) {
+            Desired wishes, LiveCatalog live, SortedMap<ModelName, Registry.Entry> entries, Registry before) {
         SortedMap<ModelName, Registry.Entry> unknown = new TreeMap<>();
-        entries.forEach((name, entry) -> unknown.put(name, new Registry.Entry(entry.kind(), UNKNOWN, UNKNOWN)));
+        entries.forEach((name, entry) -> unknown.put(
+                name,
+                // What was as it is now when the last apply ended was looked at then: nothing was withheld.
+                before.find(name).filter(entry::equals).orElse(new Registry.Entry(entry.kind(), UNKNOWN, UNKNOWN))));
         Diff.Live there = new Diff.Live(live.databases(), live.catalog(), Map.of(), new Registry(unknown));
         return Diff.between(Desired.of(wishes.catalog()).reading(wishes.elsewhere()), there, Destructive.WITHHELD)
                 .withheld();

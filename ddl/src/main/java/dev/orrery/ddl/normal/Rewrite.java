@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.normal;
 
+import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Node;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -73,6 +74,9 @@ final class Rewrite {
         if (value instanceof Optional<?> optional && optional.isPresent()) {
             Object next = value(optional.get());
             return next == optional.get() ? optional : Optional.of(next);
+        }
+        if (value instanceof Location) {
+            return value;
         }
         // Modifiers of a call are a record without a place of their own, with expressions inside.
         if (value instanceof Record record) {

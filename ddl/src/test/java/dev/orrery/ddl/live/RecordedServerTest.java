@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -82,9 +81,6 @@ final class RecordedServerTest {
                     columns.size() + 1,
                     TypeText.columnType(column.type()),
                     column.nullable(),
-                    "",
-                    Optional.empty(),
-                    Optional.empty(),
                     ""));
         }
         return columns;
