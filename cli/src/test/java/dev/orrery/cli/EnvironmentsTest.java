@@ -180,6 +180,8 @@ final class EnvironmentsTest {
         assertThat(good("test", "-e", "dev").out()).contains("passed  dws.g: unique(g)");
         assertThat(good("env", "show", "dev").out())
                 .contains("dws_dev.g", "differs", "reads what is built here", "read from the base");
+        assertThat(good("show", "dws.g", "-e", "dev").out()).contains("in dev: dws_dev.g, differs");
+        assertThat(good("show", "dwd.txn", "-e", "dev").out()).contains("in dev: dwd.txn, read from the base");
         assertThat(good("history", "-e", "dev").out()).contains("0001");
 
         Ended drop = run("env", "drop", "prod", "--auto-approve", "--allow-destructive");

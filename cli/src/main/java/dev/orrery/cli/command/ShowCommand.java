@@ -2,9 +2,13 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.deploy.Site;
 import dev.orrery.cli.option.ProjectOptions;
+import dev.orrery.cli.project.ProjectFolder;
+import dev.orrery.cli.server.Servers;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.cli.terminal.TextTable;
+import dev.orrery.ddl.environment.Survey;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelGraph;
 import dev.orrery.models.catalog.ModelName;
@@ -12,11 +16,14 @@ import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.type.TypeText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "show", description = "One model: its columns, what it reads and what reads it.")
@@ -25,6 +32,13 @@ final class ShowCommand implements Callable<Integer> {
 
     @Mixin
     private ProjectOptions project = new ProjectOptions();
+
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "NAME",
+            description = "Also where an environment of orrery.yml has it; this asks the server.")
+    @Nullable
+    String environment;
 
     @Parameters(index = "0", paramLabel = "DB.TABLE", description = "Such as dwd.txn.")
     private String subject = "";
@@ -36,7 +50,8 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // Also of a project with errors: they may be about the very column that the person looks for.
-        Compilation compilation = project.compileWithErrors(project.find());
+        ProjectFolder folder = project.find();
+        Compilation compilation = project.compileWithErrors(folder);
         Definition definition = Subject.ofModel(compilation, subject);
         ModelName name = definition.name();
         ModelGraph graph = compilation.graph();
@@ -48,6 +63,9 @@ final class ShowCommand implements Callable<Integer> {
             model.header().about().description().ifPresent(terminal::print);
             terminal.print("file:    " + model.path());
         });
+        if (environment != null) {
+            terminal.print("in " + environment + ": " + place(folder, compilation, environment, name));
+        }
         terminal.print("reads:   " + names(graph.reads(name)));
         terminal.print("read by: " + names(graph.readers(name)));
         TextTable table = new TextTable(List.of("column", "type", "null", "comment"));
@@ -60,6 +78,16 @@ final class ShowCommand implements Callable<Integer> {
                         column.comment().orElse(""))));
         terminal.out().print("\n" + table.text());
         return ExitCode.OK;
+    }
+
+    private String place(ProjectFolder folder, Compilation compilation, String environment, ModelName model) {
+        try (Site site =
+                Site.open(folder, compilation, new Servers(System.getenv()), Optional.of(environment), terminal)) {
+            Survey.Why why = site.survey().built().get(model);
+            boolean beside = site.placement().environment().base().isPresent();
+            return site.placement().name(model)
+                    + (why != null ? ", " + why.words() : beside ? ", read from the base" : "");
+        }
     }
 
     private static String names(SortedSet<ModelName> names) {

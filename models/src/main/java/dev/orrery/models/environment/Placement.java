@@ -89,9 +89,10 @@ public record Placement(
         return new Compilation(whole.project(), new Catalog(definitions(built)), graph(), whole.lineage(), models);
     }
 
-    /** What models of this environment read and what is not its own: columns only matter. */
+    /** What the models that are built here read directly, and what is not built here. */
     public Catalog elsewhere() {
-        Set<ModelName> others = new TreeSet<>(whole.models().keySet());
+        Set<ModelName> others = new TreeSet<>();
+        built.forEach(name -> whole.catalog().find(name).map(Definition::reads).ifPresent(others::addAll));
         others.removeAll(built);
         return new Catalog(definitions(others));
     }

@@ -138,8 +138,8 @@ class PlacementTest {
     }
 
     @Test
-    void what_is_read_elsewhere_is_known_by_its_columns() {
+    void what_is_read_directly_from_elsewhere_is_known() {
         assertThat(dev(compile("3.5"), "dws.day", "dws.top").elsewhere().names())
-                .hasToString("[dwd.big, dwd.txn, ods.txn]");
+                .hasToString("[dwd.big]");
     }
 }
