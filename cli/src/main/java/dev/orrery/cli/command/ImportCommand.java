@@ -25,6 +25,7 @@ import dev.orrery.models.project.Environment;
 import dev.orrery.models.project.Project;
 import dev.orrery.models.yaml.Secret;
 import dev.orrery.starrocks.StarRocks;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -106,8 +107,12 @@ final class ImportCommand implements Callable<Integer> {
         if (project.isGiven()) {
             return Optional.of(project.find());
         }
+        boolean begun = folder != null && !Files.isRegularFile(folder.resolve(Project.FILE));
+        if (begun && System.getenv("ORRERY_URL") != null) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(ProjectFolder.find(Optional.ofNullable(folder)));
+            return Optional.of(ProjectFolder.find(begun ? Optional.empty() : Optional.ofNullable(folder)));
         } catch (DiagnosticException none) {
             return Optional.empty();
         }
@@ -117,8 +122,10 @@ final class ImportCommand implements Callable<Integer> {
         if (home.isPresent()) {
             return environment.open(home.get(), known.orElseThrow());
         }
-        return new Servers(System.getenv())
-                .openWithoutProject(Path.of("").toAbsolutePath())
+        boolean unknown = environment.name().isPresent() && System.getenv("ORRERY_URL") == null;
+        return Optional.of(new Servers(System.getenv()))
+                .filter(servers -> !unknown)
+                .flatMap(servers -> servers.openWithoutProject(Path.of("").toAbsolutePath()))
                 .orElseThrow(() -> new EnvironmentException(
                         Diagnostic.of(CliCode.NO_SERVER, "it is not said which server to import from")
                                 .withHelp("set ORRERY_URL=host:9030, ORRERY_USER and ORRERY_PASSWORD, or name a project"
