@@ -42,6 +42,14 @@ public final class NarrowNumbers {
         return isLong(result) || (result.is(Kind.BIGINT) && bits(operator, a.bits(), b.bits()) > BIGINT_BITS);
     }
 
+    /** Whether there is a narrow form: where it cannot differ it saves the casts between decimals of nearly the same width. */
+    public static boolean applies(BinaryOperator operator, Typed a, Typed b) {
+        boolean decimal = isSum(operator)
+                && TypeRules.operator(operator, a.type(), b.type()).result() instanceof DataType.Decimal result
+                && !WideDecimals.isWide(result);
+        return decimal || differ(operator, a, b);
+    }
+
     private static boolean isLong(DataType type) {
         return type instanceof DataType.Decimal decimal && decimal.precision() > DIGITS && !WideDecimals.isWide(type);
     }

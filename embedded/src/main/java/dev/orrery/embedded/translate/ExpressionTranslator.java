@@ -230,10 +230,10 @@ final class ExpressionTranslator implements ExpressionVisitor<Typed> {
     }
 
     private Typed arithmetic(BinaryOperator operator, Typed a, Typed b) {
+        if (context.width() == QueryContext.Width.NARROW && NarrowNumbers.applies(operator, a, b)) {
+            return NarrowNumbers.arithmetic(operator, a, b);
+        }
         if (NarrowNumbers.differ(operator, a, b)) {
-            if (context.width() == QueryContext.Width.NARROW) {
-                return NarrowNumbers.arithmetic(operator, a, b);
-            }
             context.noteWide();
         }
         return Operators.arithmetic(operator, a, b);

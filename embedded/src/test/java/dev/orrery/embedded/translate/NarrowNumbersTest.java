@@ -48,7 +48,7 @@ class NarrowNumbersTest {
         assertThat(narrow("SELECT sum(a * b) FROM t")).contains("sum((r1.\"a\" * r1.\"b\"))");
         assertThat(narrow("SELECT k, sum(n * n) FROM t GROUP BY k")).contains("sum((r1.\"n\" * r1.\"n\"))");
         assertThat(narrow("SELECT sum(CASE WHEN k > 1 THEN a * (1 - b) ELSE 0 END) FROM t"))
-                .contains("THEN (r1.\"a\" * CAST(")
+                .contains("THEN (r1.\"a\" * (1 - r1.\"b\"))")
                 .contains("ELSE CAST(0 AS DECIMAL(5, 4))");
         assertThat(narrow("WITH w AS (SELECT k, a * b AS v FROM t) SELECT k, sum(v) FROM w GROUP BY k"))
                 .contains("(r2.\"a\" * r2.\"b\") AS c2");
