@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What one statement can read: the catalog as it was when the statement began, and system tables. */
-final class CatalogObjects implements Objects, Tables {
+public final class CatalogObjects implements Objects, Tables {
     private static final Set<String> SYSTEM = Set.of("information_schema", "sys", "_statistics_");
 
     /** Puts the rows of a system table where DuckDB can read them. */

@@ -33,14 +33,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** INSERT, UPDATE, DELETE and TRUNCATE: each a transaction of its own. */
-final class Changes implements Change.Visitor<Failures.Work<Answer>> {
+public final class Changes implements Change.Visitor<Failures.Work<Answer>> {
     private static final String STAGING = "__staging";
     private static final Pattern DYNAMIC_OVERWRITE =
             Pattern.compile("(?i)SET_VAR\\s*\\([^)]*\\bdynamic_overwrite\\s*=\\s*'?\"?true");
 
     private final StatementContext context;
 
-    Changes(StatementContext context) {
+    public Changes(StatementContext context) {
         this.context = context;
     }
 
@@ -265,7 +265,8 @@ final class Changes implements Change.Visitor<Failures.Work<Answer>> {
         };
     }
 
-    void truncate(StoredTable table, PartitionChoice choice) throws SQLException, ServerError {
+    /** Takes the rows of a table, or of some of its partitions, away. */
+    public void truncate(StoredTable table, PartitionChoice choice) throws SQLException, ServerError {
         inTransaction(() -> {
             Write write = context.engine().changing(table.name(), context.connection());
             boolean kept = false;

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** Failures as the client sees them. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     static ServerError of(SQLException failure) {
@@ -37,11 +37,11 @@ final class Failures {
                         + ". Detail message: " + failure.message() + ".");
     }
 
-    static Refusal statement(String what) {
+    public static Refusal statement(String what) {
         return new Refusal(EmbeddedCode.STATEMENT_REFUSED, "statement '" + what + "'");
     }
 
-    static ServerError unknownTable(String name) {
+    public static ServerError unknownTable(String name) {
         return ServerError.analyzing("Table " + name + " is not found");
     }
 

@@ -31,7 +31,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE and REFRESH MATERIALIZED VIEW. */
-final class MaterializedViews {
+public final class MaterializedViews {
     private static final int MANUAL_PRIORITY = 80;
 
     private final StatementContext context;
@@ -86,7 +86,8 @@ final class MaterializedViews {
         }
     }
 
-    static String definition(StoredMaterializedView view) {
+    /** The statement that a refresh of the view stands for. */
+    public static String definition(StoredMaterializedView view) {
         return "insert overwrite `" + view.name().name() + "` " + view.queryText();
     }
 

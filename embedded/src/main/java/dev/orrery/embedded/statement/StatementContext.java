@@ -18,7 +18,7 @@ import java.util.List;
  * @param connection the session's own
  * @param text the statement as it was sent
  */
-record StatementContext(
+public record StatementContext(
         Engine engine,
         Connection connection,
         CatalogObjects objects,
@@ -27,7 +27,7 @@ record StatementContext(
         Running running) {
 
     /** Notes the DuckDB statement that a cancel would end. */
-    interface Running {
+    public interface Running {
         void begin(Statement statement);
 
         void end();
@@ -37,16 +37,16 @@ record StatementContext(
     }
 
     /** Where reading the object needs no right of its own. */
-    StatementContext changing(ModelName target) {
+    public StatementContext changing(ModelName target) {
         return new StatementContext(engine, connection, objects.except(target), environment, text, running);
     }
 
-    Translator translator() {
+    public Translator translator() {
         return new Translator(objects, environment);
     }
 
     /** For the text of an object in another database. */
-    Translator translatorIn(String database) {
+    public Translator translatorIn(String database) {
         return new Translator(
                 objects,
                 new Environment(
@@ -58,7 +58,7 @@ record StatementContext(
     }
 
     /** With the session's database where none is written. */
-    ModelName resolve(Name name) throws ServerError {
+    public ModelName resolve(Name name) throws ServerError {
         List<Identifier> parts = name.parts();
         if (parts.size() >= 2) {
             return new ModelName(parts.get(parts.size() - 2).text(), name.last().text());
@@ -67,7 +67,7 @@ record StatementContext(
     }
 
     /** As {@link #resolve}, in a database that has to exist. */
-    ModelName resolveExisting(Name name) throws ServerError {
+    public ModelName resolveExisting(Name name) throws ServerError {
         ModelName resolved = resolve(name);
         if (!CatalogObjects.isSystem(resolved)
                 && engine.catalog().database(resolved.database()).isEmpty()) {
@@ -79,7 +79,7 @@ record StatementContext(
         return resolved;
     }
 
-    String requireDatabase() throws ServerError {
+    public String requireDatabase() throws ServerError {
         return environment.database().orElseThrow(() -> new ServerError(1046, "3D000", "No database selected"));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.statement;
+package dev.orrery.embedded.statement.alter;
 
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateTable;

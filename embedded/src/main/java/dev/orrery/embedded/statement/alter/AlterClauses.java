@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.statement;
+package dev.orrery.embedded.statement.alter;
 
+import dev.orrery.embedded.statement.Failures;
 import dev.orrery.models.sql.tree.AlterClause;
 
 /** Every clause refused: whoever carries some out says which. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.statement;
+package dev.orrery.embedded.statement.alter;
 
 import dev.orrery.embedded.alter.AlterJob.Kind;
 import dev.orrery.embedded.alter.AlterJobs;
 import dev.orrery.embedded.session.Answer;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.statement.Failures;
+import dev.orrery.embedded.statement.StatementContext;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.Administrative;
 import java.sql.SQLException;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code CANCEL ALTER TABLE COLUMN | OPTIMIZE | ROLLUP FROM db.t [(jobs)]}, {@code CANCEL ALTER MATERIALIZED VIEW FROM t}. */
-final class AlterCancellation {
+public final class AlterCancellation {
     private static final Pattern CANCEL = Pattern.compile(
             "CANCEL\\s+ALTER\\s+(?:TABLE\\s+(COLUMN|OPTIMIZE|ROLLUP)|MATERIALIZED\\s+VIEW)\\s+FROM\\s+"
                     + "(?:`?([^`.\\s(]+)`?\\s*\\.\\s*)?`?([^`.\\s(]+)`?\\s*(?:\\(([\\d,\\s]*)\\))?\\s*;?\\s*",
@@ -24,11 +26,11 @@ final class AlterCancellation {
 
     private AlterCancellation() {}
 
-    static boolean knows(String kind) {
+    public static boolean knows(String kind) {
         return kind.equals("CANCEL ALTER TABLE") || kind.equals("CANCEL ALTER MATERIALIZED VIEW");
     }
 
-    static Answer run(StatementContext context, AlterJobs jobs, Administrative statement)
+    public static Answer run(StatementContext context, AlterJobs jobs, Administrative statement)
             throws SQLException, ServerError {
         Matcher words = CANCEL.matcher(statement.text().strip());
         if (!words.matches()) {

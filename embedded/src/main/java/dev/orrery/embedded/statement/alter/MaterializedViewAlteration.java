@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.statement;
+package dev.orrery.embedded.statement.alter;
 
 import dev.orrery.embedded.engine.Definitions;
 import dev.orrery.embedded.engine.StoredMaterializedView;
 import dev.orrery.embedded.refresh.RefreshRequest;
 import dev.orrery.embedded.refresh.Refreshes;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.statement.MaterializedViews;
+import dev.orrery.embedded.statement.StatementContext;
 import dev.orrery.embedded.translate.Objects;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.Alter;
@@ -20,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** ALTER MATERIALIZED VIEW: RENAME, REFRESH, SET, SWAP WITH, ACTIVE, INACTIVE. */
-final class MaterializedViewAlteration {
+public final class MaterializedViewAlteration {
     private static final String MANUALLY = "user use alter materialized view set status to inactive";
 
     private final StatementContext context;
@@ -33,7 +35,7 @@ final class MaterializedViewAlteration {
         this.view = view;
     }
 
-    static void run(StatementContext context, Refreshes refreshes, Alter.MaterializedView alter)
+    public static void run(StatementContext context, Refreshes refreshes, Alter.MaterializedView alter)
             throws SQLException, ServerError {
         ModelName name = context.resolveExisting(alter.name());
         StoredMaterializedView view = context.engine()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.statement;
+package dev.orrery.embedded.statement.alter;
 
 import dev.orrery.embedded.engine.DescribedPartition;
 import dev.orrery.embedded.engine.Partition;
@@ -9,6 +9,8 @@ import dev.orrery.embedded.partition.Bounds;
 import dev.orrery.embedded.partition.NamedBounds;
 import dev.orrery.embedded.partition.PartitionScheme;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.statement.Failures;
+import dev.orrery.embedded.statement.StatementContext;
 import dev.orrery.models.sql.tree.AlterClause;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.Identifier;

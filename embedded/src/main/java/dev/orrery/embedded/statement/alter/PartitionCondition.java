@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.statement;
+package dev.orrery.embedded.statement.alter;
 
 import dev.orrery.embedded.duck.DuckName;
 import dev.orrery.embedded.duck.Refusal;
@@ -9,6 +9,7 @@ import dev.orrery.embedded.partition.Bounds;
 import dev.orrery.embedded.partition.PartitionScheme;
 import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.statement.StatementContext;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.sql.tree.Expression;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.statement;
+package dev.orrery.embedded.statement.alter;
 
 import dev.orrery.embedded.alter.AlterJob;
 import dev.orrery.embedded.alter.AlterJobs;
@@ -12,6 +12,9 @@ import dev.orrery.embedded.engine.StoredColumn;
 import dev.orrery.embedded.engine.StoredTable;
 import dev.orrery.embedded.partition.PartitionChoice;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.statement.Changes;
+import dev.orrery.embedded.statement.Failures;
+import dev.orrery.embedded.statement.StatementContext;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.Alter;
@@ -29,7 +32,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** ALTER TABLE: each clause changes the table's statement, and its DuckDB table where rows are concerned. */
-final class TableAlteration extends AlterClauses {
+public final class TableAlteration extends AlterClauses {
     /** What a clause does. */
     interface Step {
         void run() throws SQLException, ServerError;
@@ -52,7 +55,8 @@ final class TableAlteration extends AlterClauses {
         this.statement = table.statement();
     }
 
-    static void run(StatementContext context, AlterJobs jobs, Alter.Table alter) throws SQLException, ServerError {
+    public static void run(StatementContext context, AlterJobs jobs, Alter.Table alter)
+            throws SQLException, ServerError {
         ModelName name = context.resolveExisting(alter.name());
         StoredTable table = context.engine().table(name).orElseThrow(() -> Failures.unknownTable(name.name()));
         jobs.checkFree(table.id(), name);
