@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.sql.format;
 
-import dev.orrery.models.sql.parser.TokenKind;
+import dev.orrery.models.sql.lexer.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
 

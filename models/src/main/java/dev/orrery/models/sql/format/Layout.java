@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.sql.format;
 
+import dev.orrery.models.sql.lexer.TokenKind;
+import dev.orrery.models.sql.lexer.Tokens;
 import dev.orrery.models.sql.parser.StatementReader;
-import dev.orrery.models.sql.parser.TokenKind;
-import dev.orrery.models.sql.parser.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 

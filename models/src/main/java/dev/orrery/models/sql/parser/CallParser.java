@@ -2,6 +2,8 @@
 package dev.orrery.models.sql.parser;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.sql.lexer.Keywords;
+import dev.orrery.models.sql.lexer.TokenKind;
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Identifier;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.sql.parser;
 
+import dev.orrery.models.sql.lexer.Keywords;
+import dev.orrery.models.sql.lexer.TokenKind;
+
 /** Which reserved words are also functions. */
 public final class Callable {
     private Callable() {}

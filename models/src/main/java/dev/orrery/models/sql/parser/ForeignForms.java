@@ -3,6 +3,7 @@ package dev.orrery.models.sql.parser;
 
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.sql.SyntaxException;
+import dev.orrery.models.sql.lexer.TokenKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

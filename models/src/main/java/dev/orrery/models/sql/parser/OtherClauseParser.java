@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.sql.parser;
 
+import dev.orrery.models.sql.lexer.TokenKind;
 import java.util.Locale;
 
 /** The clauses of ALTER TABLE that nothing here acts upon: checked, and kept as text by the caller. */

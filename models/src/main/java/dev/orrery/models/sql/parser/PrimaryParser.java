@@ -2,6 +2,8 @@
 package dev.orrery.models.sql.parser;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.sql.lexer.TokenKind;
+import dev.orrery.models.sql.lexer.Tokens;
 import dev.orrery.models.sql.tree.Access;
 import dev.orrery.models.sql.tree.Constructor;
 import dev.orrery.models.sql.tree.Expression;

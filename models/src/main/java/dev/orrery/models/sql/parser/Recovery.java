@@ -3,6 +3,8 @@ package dev.orrery.models.sql.parser;
 
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.sql.SyntaxException;
+import dev.orrery.models.sql.lexer.TokenKind;
+import dev.orrery.models.sql.lexer.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.orrery.models.sql.parser;
 
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.sql.SyntaxException;
+import dev.orrery.models.sql.lexer.TokenKind;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Name;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.sql.parser;
 
+import dev.orrery.models.sql.lexer.TokenKind;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Literal;

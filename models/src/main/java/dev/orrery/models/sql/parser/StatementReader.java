@@ -2,6 +2,9 @@
 package dev.orrery.models.sql.parser;
 
 import dev.orrery.models.sql.SyntaxException;
+import dev.orrery.models.sql.lexer.Lexer;
+import dev.orrery.models.sql.lexer.TokenKind;
+import dev.orrery.models.sql.lexer.Tokens;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Statement;
 import java.util.ArrayList;

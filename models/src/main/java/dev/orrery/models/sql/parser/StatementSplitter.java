@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.sql.parser;
 
+import dev.orrery.models.sql.lexer.Lexer;
+import dev.orrery.models.sql.lexer.TokenKind;
+import dev.orrery.models.sql.lexer.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,8 @@ package dev.orrery.models.sql.parser;
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.diagnostic.Code;
 import dev.orrery.models.sql.SyntaxException;
+import dev.orrery.models.sql.lexer.TokenKind;
+import dev.orrery.models.sql.lexer.Tokens;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Name;

@@ -4,6 +4,7 @@ package dev.orrery.models.sql.parser;
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.diagnostic.Nearest;
 import dev.orrery.models.sql.SyntaxException;
+import dev.orrery.models.sql.lexer.TokenKind;
 import dev.orrery.models.type.DataType;
 import dev.orrery.models.type.DataType.Kind;
 import dev.orrery.models.type.DataType.TextKind;

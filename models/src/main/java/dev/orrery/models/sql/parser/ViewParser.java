@@ -2,6 +2,7 @@
 package dev.orrery.models.sql.parser;
 
 import dev.orrery.models.ModelCode;
+import dev.orrery.models.sql.lexer.TokenKind;
 import dev.orrery.models.sql.tree.CreateMaterializedView;
 import dev.orrery.models.sql.tree.CreateMaterializedView.Refresh;
 import dev.orrery.models.sql.tree.CreateMaterializedView.RefreshScheme;

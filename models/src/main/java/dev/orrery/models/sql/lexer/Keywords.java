@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.sql.parser;
+package dev.orrery.models.sql.lexer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
  * grammar lies in the slot that its letters tell, once shifted by what its bucket tells, so that one comparison decides,
  * and without a branch, as nobody can foresee whether a word is a name.
  */
-final class Keywords {
+public final class Keywords {
     private static final int BITS = 6;
 
     /** As many letters as a long holds: two words of the same length and not longer are alike when these are. */
@@ -143,7 +143,8 @@ final class Keywords {
         return other ? NAME : kind;
     }
 
-    static TokenKind of(String word) {
+    /** The kind of a bare word; {@link TokenKind#NAME} for one that the grammar does not know. */
+    public static TokenKind of(String word) {
         return TokenKind.of(of(word.toCharArray(), 0, word.length()));
     }
 

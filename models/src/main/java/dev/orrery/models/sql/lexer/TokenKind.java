@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.sql.parser;
+package dev.orrery.models.sql.lexer;
 
 /**
  * What a token is. Words that steer the grammar have a kind of their own: the reserved ones (of StarRocks 4.2, the
@@ -361,17 +361,17 @@ public enum TokenKind {
     }
 
     /** Whether the token can stand for a name where the grammar wants one. */
-    boolean isName() {
+    public boolean isName() {
         return name;
     }
 
     /** A small number for arrays and tables of this run; 0 is {@link #END}. */
     @SuppressWarnings("EnumOrdinal")
-    int id() {
+    public int id() {
         return ordinal();
     }
 
-    static TokenKind of(int id) {
+    public static TokenKind of(int id) {
         return KINDS[id];
     }
 }

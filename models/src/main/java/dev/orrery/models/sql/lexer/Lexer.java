@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.sql.parser;
+package dev.orrery.models.sql.lexer;
 
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.sql.SyntaxException;
@@ -11,7 +11,7 @@ import java.util.List;
  * Cuts a text into {@link Tokens}, in one pass over its characters; comments are kept beside them. Behind the text stand
  * a few characters that can be no part of a token, so that nothing asks at each character whether the text is at its end.
  */
-final class Lexer {
+public final class Lexer {
     /** Stands behind the text; in a text it is no sign of SQL. */
     private static final char BEHIND = '\u007F';
 
@@ -83,7 +83,7 @@ final class Lexer {
     private List<Tokens.Comment> comments = List.of();
 
     /** What {@code ${name}} is. */
-    enum Variables {
+    public enum Variables {
         /** Nothing that StarRocks knows. */
         REFUSED,
         /** A name, or a part of one: for files whose variables are not replaced yet. */
@@ -105,11 +105,11 @@ final class Lexer {
     /**
      * @throws SyntaxException at a character that cannot begin a token, and at a quote or comment that never ends
      */
-    static Tokens read(String text, int from, int limit) {
+    public static Tokens read(String text, int from, int limit) {
         return read(text, from, limit, Variables.REFUSED);
     }
 
-    static Tokens read(String text, int from, int limit, Variables variables) {
+    public static Tokens read(String text, int from, int limit, Variables variables) {
         Lexer lexer = new Lexer(text, from, limit, variables);
         lexer.run();
         return new Tokens(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.sql.parser;
+package dev.orrery.models.sql.lexer;
 
 import java.util.Arrays;
 import java.util.List;
@@ -72,20 +72,20 @@ public final class Tokens {
     }
 
     /** Nobody will ask for a token again. */
-    void release() {
+    public void release() {
         new LexerArrays(text, kinds, spans).release();
     }
 
-    short[] kinds() {
+    public short[] kinds() {
         return kinds;
     }
 
-    long[] spans() {
+    public long[] spans() {
         return spans;
     }
 
     /** Whether there is an arrow among them: without one, nothing is a lambda. */
-    boolean hasArrows() {
+    public boolean hasArrows() {
         return arrows;
     }
 
@@ -158,7 +158,7 @@ public final class Tokens {
     }
 
     /** The value of a string token, with quotes and escapes resolved as StarRocks does. */
-    String stringValue(int token) {
+    public String stringValue(int token) {
         int from = start(token) + 1;
         int to = end(token) - 1;
         char quote = text[from - 1];
@@ -205,7 +205,7 @@ public final class Tokens {
     }
 
     /** The name that a token spells: back-quotes are dropped wherever they stand. */
-    String name(int token) {
+    public String name(int token) {
         String written = written(token);
         return kinds[token] == QUOTED_NAME ? written.replace("`", "") : written;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.models.sql.parser;
+package dev.orrery.models.sql.lexer;
 
 import org.jspecify.annotations.Nullable;
 
