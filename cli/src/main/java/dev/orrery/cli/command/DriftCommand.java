@@ -66,7 +66,14 @@ final class DriftCommand implements Callable<Integer> {
 
     private int adopt(ProjectFolder folder, Compilation compilation, Site site, Drift drift) {
         Set<ModelName> names = new TreeSet<>();
-        drift.items().forEach(item -> names.add(item.name()));
+        drift.items().forEach(item -> {
+            if (item.how() == Drift.How.INACTIVE) {
+                terminal.say(
+                        "not adopted: " + item.name() + ": is inactive, which no file says: `orrery apply` wakes it");
+            } else {
+                names.add(item.name());
+            }
+        });
         Set<String> databases = new TreeSet<>();
         compilation.catalog().names().forEach(name -> databases.add(name.database()));
         ImportTarget target = ImportTarget.of(folder.root());
