@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.statement;
+package dev.orrery.embedded.statement.insert;
 
 import dev.orrery.embedded.engine.StoredColumn;
 import dev.orrery.embedded.engine.StoredTable;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.statement.StatementContext;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.sql.tree.Change;
 import dev.orrery.models.sql.tree.Identifier;
@@ -14,7 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Which columns an INSERT fills, in the order of its values. */
-final class InsertColumns {
+public final class InsertColumns {
     private interface Outputs {
         List<Column> columns() throws ServerError;
     }
@@ -22,12 +23,13 @@ final class InsertColumns {
     private final StatementContext context;
     private final StoredTable table;
 
-    InsertColumns(StatementContext context, StoredTable table) {
+    public InsertColumns(StatementContext context, StoredTable table) {
         this.context = context;
         this.table = table;
     }
 
-    List<StoredColumn> of(Change.Insert statement) throws ServerError {
+    /** In the order of the values. */
+    public List<StoredColumn> of(Change.Insert statement) throws ServerError {
         if (statement.byName()) {
             return byName(statement);
         }

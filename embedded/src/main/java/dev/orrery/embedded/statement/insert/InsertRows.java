@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.statement;
+package dev.orrery.embedded.statement.insert;
 
 import dev.orrery.embedded.duck.DuckName;
 import dev.orrery.embedded.engine.StoredColumn;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.statement.StatementContext;
 import dev.orrery.embedded.translate.Translated;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.sql.tree.Change;
@@ -19,13 +20,14 @@ import java.util.Optional;
  * The SELECT that stages the rows of an INSERT: a column for each of the table's, cast to its type, and one that names
  * the first column whose value fails the statement, as {@link InsertCast} decides.
  */
-final class InsertRows {
-    static final String BAD = "__bad";
+public final class InsertRows {
+    /** The column that names another one, whose value fails the statement. */
+    public static final String BAD = "__bad";
 
     private final StatementContext context;
     private final List<StoredColumn> columns;
 
-    InsertRows(StatementContext context, List<StoredColumn> columns) {
+    public InsertRows(StatementContext context, List<StoredColumn> columns) {
         this.context = context;
         this.columns = columns;
     }
@@ -34,14 +36,16 @@ final class InsertRows {
         String sql() throws ServerError;
     }
 
-    String select(Change.Insert statement) throws ServerError {
+    /** Of a statement. */
+    public String select(Change.Insert statement) throws ServerError {
         return statement
                 .source()
                 .<RowsSelect>match(rows -> () -> ofValues(rows), query -> () -> ofQuery(query.query()))
                 .sql();
     }
 
-    String ofQuery(Query query) throws ServerError {
+    /** Of a query, whose columns are the table's in order. */
+    public String ofQuery(Query query) throws ServerError {
         Translated translated = context.translator().query(query);
         checkCount(translated.columns().size());
         List<String> items = new ArrayList<>();

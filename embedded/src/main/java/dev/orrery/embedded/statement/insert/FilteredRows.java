@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.statement;
+package dev.orrery.embedded.statement.insert;
 
 import dev.orrery.embedded.duck.DuckName;
 import dev.orrery.embedded.engine.StoredColumn;
 import dev.orrery.embedded.engine.StoredTable;
 import dev.orrery.embedded.partition.PartitionChoice;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.statement.StatementContext;
 import dev.orrery.models.type.DataType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,17 +22,17 @@ import org.jspecify.annotations.Nullable;
  * insert_max_filter_ratio} allows, or the statement's property {@code max_filter_ratio}. As in StarRocks since 3.4, {@code
  * enable_insert_strict} is about files alone and decides nothing here.
  */
-final class FilteredRows {
+public final class FilteredRows {
     private final StatementContext context;
     private final String staging;
 
-    FilteredRows(StatementContext context, String staging) {
+    public FilteredRows(StatementContext context, String staging) {
         this.context = context;
         this.staging = DuckName.quote(staging);
     }
 
     /** The part of the rows that may be left out. */
-    static double ratio(StatementContext context, Optional<String> property) throws ServerError {
+    public static double ratio(StatementContext context, Optional<String> property) throws ServerError {
         String text = property.or(() -> context.environment().variables().value("@@", "insert_max_filter_ratio"))
                 .orElse("0");
         try {
@@ -55,7 +56,7 @@ final class FilteredRows {
     }
 
     /** Takes them out of the staged rows; what is left fails nothing for its values. */
-    void leaveOut(StoredTable table, List<StoredColumn> columns, PartitionChoice partitions, double ratio)
+    public void leaveOut(StoredTable table, List<StoredColumn> columns, PartitionChoice partitions, double ratio)
             throws SQLException, ServerError {
         String misfit = "(" + String.join(" OR ", misfits(table, columns, partitions)) + ")";
         try (Statement statement = context.connection().createStatement();

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.orrery.embedded.statement;
+package dev.orrery.embedded.statement.insert;
 
 import dev.orrery.embedded.duck.Casting;
 import dev.orrery.embedded.duck.TypeRules;
 import dev.orrery.embedded.duck.Typed;
 import dev.orrery.embedded.engine.StoredColumn;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.statement.StatementContext;
 import dev.orrery.embedded.translate.Translator;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.type.DataType;
