@@ -9,8 +9,11 @@ import dev.orrery.models.diagnostic.DiagnosticException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One deployment as a file: a header that says what it was made for, then one change set a step with its rollback. The same
@@ -121,6 +124,24 @@ public record Changelog(
             changeSet(out, id, step);
         }
         return new Changelog(project, environment, number, basis, ids, out.toString());
+    }
+
+    /** The same deployment with some of its change sets alone. */
+    public Changelog only(Predicate<ChangeSetId> which) {
+        List<ChangeSetId> chosen = steps.stream().filter(which).toList();
+        Set<String> ids = chosen.stream().map(ChangeSetId::toString).collect(Collectors.toSet());
+        StringBuilder out = new StringBuilder();
+        boolean taken = true;
+        for (String line : text.lines().toList()) {
+            Matcher changeSet = CHANGE_SET.matcher(line);
+            if (changeSet.matches()) {
+                taken = ids.contains(changeSet.group(1));
+            }
+            if (taken) {
+                out.append(line).append('\n');
+            }
+        }
+        return new Changelog(project, environment, number, basis, chosen, out.toString());
     }
 
     private static void changeSet(StringBuilder out, ChangeSetId id, Step step) {

@@ -2,9 +2,11 @@
 package dev.orrery.ddl.deploy;
 
 import dev.orrery.ddl.changelog.Changelog;
+import dev.orrery.ddl.changelog.Changelog.ChangeSetId;
 import dev.orrery.ddl.liquibase.StarRocksDatabase;
 import dev.orrery.ddl.liquibase.StarRocksLockService;
 import dev.orrery.ddl.liquibase.WaitingExecutor;
+import dev.orrery.ddl.plan.Step;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.starrocks.FrontEndConnections;
 import dev.orrery.starrocks.ServerAddress;
@@ -12,12 +14,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.changelog.visitor.ChangeExecListener;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
@@ -60,10 +66,44 @@ final class LiquibaseRun implements AutoCloseable {
 
     /** Undoes every change set of the changelog that has run, last first. */
     void rollback(Changelog changelog, ChangeExecListener listener) throws LiquibaseException {
+        completeRenames(changelog);
         silently(
                 changelog,
                 listener,
                 liquibase -> liquibase.rollback(changelog.steps().size(), new Contexts(), new LabelExpression()));
+    }
+
+    /**
+     * A deployment that broke off between a rename and the steps that carry its undo: those, which do nothing else, are run now,
+     * so that what follows begins by giving the old name back.
+     */
+    private void completeRenames(Changelog changelog) throws LiquibaseException {
+        Set<String> unrun = new TreeSet<>();
+        silently(
+                changelog,
+                new AbstractChangeExecListener() {},
+                liquibase -> liquibase
+                        .listUnrunChangeSets(new Contexts(), new LabelExpression())
+                        .forEach(changeSet -> unrun.add(changeSet.getId())));
+        Set<String> renamed = changelog.steps().stream()
+                .filter(step -> step.action().equals(Step.RENAME) && !unrun.contains(step.toString()))
+                .map(ChangeSetId::subject)
+                .collect(Collectors.toSet());
+        Changelog rest = changelog.only(step -> unrun.contains(step.toString()) && givesBack(step, renamed));
+        if (!rest.steps().isEmpty()) {
+            silently(
+                    rest,
+                    new AbstractChangeExecListener() {},
+                    liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
+        }
+    }
+
+    private static boolean givesBack(ChangeSetId step, Set<String> renamed) {
+        return switch (step.action()) {
+            case Step.UNDO_OF_RENAME -> renamed.contains(step.subject());
+            case Step.UNDO_OF_READERS -> !renamed.isEmpty();
+            default -> false;
+        };
     }
 
     private interface Work {

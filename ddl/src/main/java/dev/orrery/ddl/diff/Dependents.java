@@ -28,19 +28,22 @@ public final class Dependents {
 
     /** The MVs that a change of an object makes inactive: through views and through MVs. */
     public SortedSet<ModelName> materializedViews(ModelName changed) {
-        SortedSet<ModelName> found = new TreeSet<>();
-        Set<ModelName> seen = new TreeSet<>();
+        SortedSet<ModelName> found = new TreeSet<>(readers(changed));
+        found.removeIf(reader -> !(catalog.find(reader).orElse(null) instanceof Definition.MaterializedView));
+        return found;
+    }
+
+    /** All that reads an object, and what reads that. */
+    public SortedSet<ModelName> readers(ModelName changed) {
+        SortedSet<ModelName> seen = new TreeSet<>();
         Deque<ModelName> next = new ArrayDeque<>(readers.getOrDefault(changed, Set.of()));
         while (!next.isEmpty()) {
             ModelName reader = next.poll();
             if (seen.add(reader)) {
                 next.addAll(readers.getOrDefault(reader, Set.of()));
-                catalog.find(reader)
-                        .filter(definition -> definition instanceof Definition.MaterializedView)
-                        .ifPresent(definition -> found.add(reader));
             }
         }
-        return found;
+        return seen;
     }
 
     private static Map<ModelName, Set<ModelName>> readers(Collection<Definition> definitions) {

@@ -264,6 +264,12 @@ public final class Diff {
         changes.add(creation(wanted));
     }
 
+    private ModelName nameOnServer(Definition wanted) {
+        return live.catalog().find(wanted.name()).isPresent()
+                ? wanted.name()
+                : former(wanted).map(Definition::name).orElse(wanted.name());
+    }
+
     /** What the project grants and nobody has. What others granted is left alone. */
     private void grants(ModelName name, Map<String, Set<String>> byRole) {
         Optional<Definition> wanted = desired.find(name);
@@ -272,7 +278,7 @@ public final class Diff {
         }
         byRole.forEach((role, privileges) -> {
             Set<String> missing = new TreeSet<>(privileges);
-            live.grantsOn(name).stream()
+            live.grantsOn(nameOnServer(wanted.get())).stream()
                     .filter(grant ->
                             grant.to() == LiveGrant.To.ROLE && grant.grantee().equals(role))
                     .forEach(grant -> missing.removeAll(grant.privileges()));

@@ -22,13 +22,20 @@ import java.util.function.Function;
 final class ColumnSteps {
     private final Change.AlterColumns change;
     private final ModelName name;
+    private final ModelName former;
     private final List<String> effects;
     private final Function<String, List<String>> dropped;
 
     /**
+     * @param former what the table is called when a step is taken back
      * @param dropped what else happens when a column goes
      */
-    ColumnSteps(Change.AlterColumns change, List<String> effects, Function<String, List<String>> dropped) {
+    ColumnSteps(
+            Change.AlterColumns change,
+            ModelName former,
+            List<String> effects,
+            Function<String, List<String>> dropped) {
+        this.former = former;
         this.dropped = dropped;
         this.change = change;
         this.name = change.desired().name();
@@ -111,7 +118,7 @@ final class ColumnSteps {
         return step(
                 adds ? "add-field" : "drop-field",
                 Ddl.field(name, column, field),
-                List.of(Ddl.field(name, column, back)),
+                List.of(Ddl.field(former, column, back)),
                 adds ? Cost.INSTANT : Cost.DATA_LOSS,
                 words);
     }
@@ -151,7 +158,7 @@ final class ColumnSteps {
 
     private Step add(List<ColumnEdit.Add> adds) {
         List<String> undo = adds.stream()
-                .map(add -> Ddl.dropColumn(name, add.column().name()))
+                .map(add -> Ddl.dropColumn(former, add.column().name()))
                 .toList();
         List<String> reversed = new ArrayList<>(undo);
         Collections.reverse(reversed);
@@ -184,7 +191,7 @@ final class ColumnSteps {
                 ModelKind.TABLE.word(),
                 name.toString(),
                 Ddl.dropColumn(name, drop.column().name()),
-                List.of(Ddl.addColumns(name, List.of(new ColumnEdit.Add(drop.column(), drop.after())))),
+                List.of(Ddl.addColumns(former, List.of(new ColumnEdit.Add(drop.column(), drop.after())))),
                 loses ? Cost.DATA_LOSS : Cost.INSTANT,
                 words);
     }
@@ -196,7 +203,7 @@ final class ColumnSteps {
             return step(
                     "comment-column",
                     Ddl.columnComment(name, modify.to()),
-                    List.of(Ddl.columnComment(name, modify.from())),
+                    List.of(Ddl.columnComment(former, modify.from())),
                     Cost.INSTANT,
                     words);
         }
@@ -208,7 +215,7 @@ final class ColumnSteps {
         return step(
                 "modify-column",
                 Ddl.modifyColumn(name, modify.to()),
-                undoable ? List.of(Ddl.modifyColumn(name, modify.from())) : List.of(),
+                undoable ? List.of(Ddl.modifyColumn(former, modify.from())) : List.of(),
                 Cost.SCHEMA_CHANGE,
                 words);
     }

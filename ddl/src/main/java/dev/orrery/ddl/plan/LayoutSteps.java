@@ -17,13 +17,16 @@ import java.util.Optional;
 /** Indexes, partitions, sort key and buckets of one table as ALTERs. StarRocks takes each of them alone. */
 final class LayoutSteps implements TableEdit.Visitor<Step> {
     private final ModelName table;
+    private final ModelName former;
     private final List<String> effects;
 
     /**
+     * @param former what the table is called when a step is taken back
      * @param effects what becomes inactive when rows are laid out anew
      */
-    LayoutSteps(ModelName table, List<String> effects) {
+    LayoutSteps(ModelName table, ModelName former, List<String> effects) {
         this.table = table;
+        this.former = former;
         this.effects = effects;
     }
 
@@ -126,7 +129,7 @@ final class LayoutSteps implements TableEdit.Visitor<Step> {
                 ModelKind.TABLE.word(),
                 table.toString(),
                 Ddl.alter(table, clause),
-                List.of(Ddl.alter(table, undo)),
+                List.of(Ddl.alter(former, undo)),
                 Cost.SCHEMA_CHANGE,
                 all);
     }
@@ -138,7 +141,7 @@ final class LayoutSteps implements TableEdit.Visitor<Step> {
                 ModelKind.TABLE.word(),
                 table.toString(),
                 Ddl.alter(table, clause),
-                undo.map(back -> Ddl.alter(table, back)).stream().toList(),
+                undo.map(back -> Ddl.alter(former, back)).stream().toList(),
                 cost,
                 List.of(words));
     }

@@ -33,6 +33,8 @@ final class PlanOrder {
     private final Map<String, List<Change>> byModel = new HashMap<>();
     private final NavigableSet<ModelName> inactive = new TreeSet<>();
     private final Map<ModelName, SortedSet<ModelName>> inactivatedBy = new TreeMap<>();
+    private final Map<ModelName, ModelName> former = new TreeMap<>();
+    private final RestoredReaders restored;
     private final Bystanders bystanders;
     private final List<Step> steps = new ArrayList<>();
 
@@ -43,8 +45,12 @@ final class PlanOrder {
         this.changes = changes;
         Dependents dependents = new Dependents(live);
         this.bystanders = new Bystanders(live, dependents);
+        this.restored = new RestoredReaders(server, desired, changes, dependents);
         for (Change change : changes) {
             inactivation(change, dependents);
+            if (change instanceof Change.Rename rename) {
+                former.put(rename.to(), rename.live().name());
+            }
             if (!(change instanceof Change.DropLeftover)) {
                 byModel.computeIfAbsent(change.accept(SubjectOf.CHANGE), name -> new ArrayList<>())
                         .add(change);
@@ -73,6 +79,7 @@ final class PlanOrder {
                 each(change -> change instanceof Change.Drop drop && drop.live().equals(definition), Phase.AFTER);
             }
         }
+        restored.step().ifPresent(steps::add);
         each(change -> change instanceof Change.AlterColumns, Phase.AFTER);
         each(change -> change instanceof Change.Rename, Phase.AFTER);
         return List.copyOf(steps);
@@ -89,7 +96,14 @@ final class PlanOrder {
     }
 
     private void write(Change change, Phase phase) {
-        steps.addAll(change.accept(new StepWriter(phase, this::effects, this::readersOf, server::grantsOn)));
+        List<Step> written =
+                change.accept(new StepWriter(phase, this::effects, this::readersOf, server::grantsOn, this::former));
+        boolean elsewhere = restored.takesBack(change);
+        written.forEach(step -> steps.add(elsewhere ? step.leavingUndoToReaders() : step));
+    }
+
+    private ModelName former(ModelName name) {
+        return former.getOrDefault(name, name);
     }
 
     private void model(ModelName name) {

@@ -29,6 +29,18 @@ public record Step(
         List<String> effects,
         List<String> diff,
         Optional<Weight> weight) {
+    /** The action of a step that gives an object another name. */
+    public static final String RENAME = "rename";
+
+    /** That of the step at the end that carries the way back. */
+    public static final String UNDO_OF_RENAME = "undo-of-rename";
+
+    /** That of the step before it: the way back of what stands on it. */
+    public static final String UNDO_OF_READERS = "undo-of-readers";
+
+    /** That of the first step of an MV that is made anew. */
+    static final String BUILD_ASIDE = "build-aside";
+
     public Step {
         diff = List.copyOf(diff);
         undo = List.copyOf(undo);
@@ -46,6 +58,12 @@ public record Step(
             Cost cost,
             List<String> effects) {
         this(mark, action, kind, subject, sql, undo, cost, effects, List.of(), Optional.empty());
+    }
+
+    /** The same step, taken back by another one; what it put aside it takes away itself. */
+    Step leavingUndoToReaders() {
+        List<String> own = action.equals(BUILD_ASIDE) ? undo : List.of();
+        return new Step(mark, action, kind, subject, sql, own, cost, effects, diff, weight);
     }
 
     /** The same step, saying what it has to move. */

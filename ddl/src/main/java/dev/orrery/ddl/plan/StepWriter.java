@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Writes a change as steps: the statement, what takes it back, what it costs. */
 final class StepWriter implements ChangeVisitor<List<Step>> {
@@ -27,18 +28,22 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
     private final Function<ModelName, List<String>> effects;
     private final BiFunction<ModelName, String, List<String>> columnEffects;
     private final Function<ModelName, List<LiveGrant>> grants;
+    private final UnaryOperator<ModelName> former;
 
     /**
      * @param effects what else happens when an object changes, in words
      * @param columnEffects what else happens when a table loses a column
      * @param grants who may do what with an object of the server
+     * @param former what an object is called before the deployment, and again when its steps are taken back
      */
     StepWriter(
             PlanOrder.Phase phase,
             Function<ModelName, List<String>> effects,
             BiFunction<ModelName, String, List<String>> columnEffects,
-            Function<ModelName, List<LiveGrant>> grants) {
+            Function<ModelName, List<LiveGrant>> grants,
+            UnaryOperator<ModelName> former) {
         this.grants = grants;
+        this.former = former;
         this.phase = phase;
         this.effects = effects;
         this.columnEffects = columnEffects;
@@ -114,25 +119,27 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
     @Override
     public List<Step> alterColumns(Change.AlterColumns change) {
         ModelName name = change.desired().name();
-        return new ColumnSteps(change, effects.apply(name), column -> columnEffects.apply(name, column)).in(phase);
+        return new ColumnSteps(
+                        change, former.apply(name), effects.apply(name), column -> columnEffects.apply(name, column))
+                .in(phase);
     }
 
     @Override
     public List<Step> alterTable(Change.AlterTable change) {
-        return new LayoutSteps(change.table(), effects.apply(change.table())).of(change.edits());
+        return new LayoutSteps(change.table(), former.apply(change.table()), effects.apply(change.table()))
+                .of(change.edits());
     }
 
     @Override
     public List<Step> rebuildTable(Change.RebuildTable change) {
-        return TableRebuild.steps(
-                change,
-                effects.apply(change.desired().name()),
-                grants.apply(change.desired().name()));
+        ModelName name = change.desired().name();
+        ModelName old = former.apply(name);
+        return TableRebuild.steps(change, old, effects.apply(name), grants.apply(old));
     }
 
     /**
      * Renamed before anything that reads it by the new name, and taken back before anything that read it by the old one: a
-     * last step does nothing but carry the undo.
+     * last step does nothing but carry the undo. What is done to it in between is therefore taken back under its old name.
      */
     @Override
     public List<Step> rename(Change.Rename change) {
@@ -145,7 +152,7 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
                     case BEFORE ->
                         new Step(
                                 Mark.CHANGE,
-                                "rename",
+                                Step.RENAME,
                                 kind.word(),
                                 change.to().toString(),
                                 Ddl.rename(kind, from, change.to()),
@@ -155,7 +162,7 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
                     case AFTER ->
                         new Step(
                                 Mark.CHANGE,
-                                "undo-of-rename",
+                                Step.UNDO_OF_RENAME,
                                 kind.word(),
                                 change.to().toString(),
                                 "SELECT 1",
@@ -172,7 +179,8 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
                 ModelKind.TABLE,
                 change.table(),
                 Ddl.tableComment(change.table(), change.to().orElse("")),
-                List.of(Ddl.tableComment(change.table(), change.from().orElse("")))));
+                List.of(Ddl.tableComment(
+                        former.apply(change.table()), change.from().orElse("")))));
     }
 
     /** One statement each; those of one family belong together, since the server takes the first of them only with the others. */
@@ -194,7 +202,9 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
                     change.kind().word(),
                     change.model().toString(),
                     Ddl.setProperties(change.kind(), change.model(), properties),
-                    before.isEmpty() ? List.of() : List.of(Ddl.setProperties(change.kind(), change.model(), before)),
+                    before.isEmpty()
+                            ? List.of()
+                            : List.of(Ddl.setProperties(change.kind(), former.apply(change.model()), before)),
                     family.equals("bloom_filter_columns") ? Cost.SCHEMA_CHANGE : Cost.INSTANT,
                     properties.stream()
                             .map(property -> "property " + property.key() + " = " + property.value())
@@ -239,7 +249,7 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
         String swap = Ddl.swap(name, shadow);
         List<Step> steps = new ArrayList<>();
         steps.add(rebuild(
-                        "build-aside",
+                        Step.BUILD_ASIDE,
                         name,
                         Ddl.create(next, shadow),
                         List.of(Ddl.drop(ModelKind.MATERIALIZED_VIEW, shadow)),
@@ -248,14 +258,15 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
                 .of(change.edits()));
         steps.add(rebuild("fill-aside", name, refresh, List.of(), Cost.REFRESH, List.of()));
         List<String> again = new ArrayList<>(List.of(Ddl.create(old, shadow), refresh));
-        for (LiveGrant grant : grants.apply(name)) {
+        for (LiveGrant grant : grants.apply(former.apply(name))) {
             // Grants stay with the object when names are exchanged: without these, readers of the name would lose
             // access.
             String sql = Ddl.grant(ModelKind.MATERIALIZED_VIEW, shadow, grant);
             steps.add(rebuild("grant-aside", name, sql, List.of(), Cost.INSTANT, List.of()));
             again.add(sql);
         }
-        steps.add(rebuild("swap", name, swap, List.of(swap), Cost.INSTANT, effects.apply(name)));
+        steps.add(rebuild(
+                "swap", name, swap, List.of(Ddl.swap(former.apply(name), shadow)), Cost.INSTANT, effects.apply(name)));
         steps.add(rebuild(
                 "drop-old", name, Ddl.drop(ModelKind.MATERIALIZED_VIEW, shadow), again, Cost.INSTANT, List.of()));
         return steps;
@@ -276,7 +287,7 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
                 ModelKind.MATERIALIZED_VIEW.word(),
                 name.toString(),
                 Ddl.setRefresh(name, change.to()),
-                List.of(Ddl.setRefresh(name, change.from())),
+                List.of(Ddl.setRefresh(former.apply(name), change.from())),
                 Cost.INSTANT,
                 List.of(words(change.from()) + " -> " + words(change.to()))));
     }
@@ -335,7 +346,7 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
                 change.kind().word(),
                 grant.object().toString(),
                 Ddl.grant(change.kind(), grant.object(), grant),
-                List.of(Ddl.revoke(change.kind(), grant.object(), grant)),
+                List.of(Ddl.revoke(change.kind(), former.apply(grant.object()), grant)),
                 Cost.INSTANT,
                 List.of("+ " + String.join(", ", grant.privileges()) + " for role " + grant.grantee())));
     }

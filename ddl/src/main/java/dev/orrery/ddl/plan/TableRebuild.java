@@ -27,7 +27,11 @@ final class TableRebuild {
 
     private TableRebuild() {}
 
-    static List<Step> steps(Change.RebuildTable change, List<String> effects, List<LiveGrant> grants) {
+    /**
+     * @param former what the table is called when a step is taken back
+     */
+    static List<Step> steps(
+            Change.RebuildTable change, ModelName former, List<String> effects, List<LiveGrant> grants) {
         ModelName name = change.desired().name();
         ModelName shadow = Shadow.of(name);
         CreateTable old = change.live().statement();
@@ -56,13 +60,13 @@ final class TableRebuild {
                         cost,
                         List.of())));
         List<String> again =
-                new ArrayList<>(List.of(Ddl.create(old, shadow), Ddl.copy(name, shadow, common(next, old))));
+                new ArrayList<>(List.of(Ddl.create(old, shadow), Ddl.copy(former, shadow, common(next, old))));
         for (LiveGrant grant : grants) {
             String sql = Ddl.grant(ModelKind.TABLE, shadow, grant);
             steps.add(step(name, "grant-aside", sql, List.of(), List.of()));
             again.add(sql);
         }
-        steps.add(step(name, "swap", swap, List.of(swap), effects));
+        steps.add(step(name, "swap", swap, List.of(Ddl.swapTables(former, shadow)), effects));
         steps.add(step(name, "drop-old", Ddl.drop(ModelKind.TABLE, shadow), again, List.of()));
         return steps;
     }

@@ -271,7 +271,7 @@ final class DeploymentTest {
         Deployment deployment = deployment();
         Planned planned = deployment.plan(desired, List.of(), Destructive.WITHHELD);
         assertThat(PlanText.of(planned.plan()))
-                .startsWith("~ table ods.booking\n    rename, undo-of-rename · instant\n");
+                .startsWith("~ table ods.booking\n    rename, undo-of-readers, undo-of-rename · instant\n");
 
         assertThat(deployment.apply(planned, DeployListener.SILENT).findings()).isEmpty();
 
@@ -285,6 +285,70 @@ final class DeploymentTest {
         deployment.rollback(new RollbackTo.Count(1), DeployListener.SILENT);
         assertThat(rows("SELECT id FROM ods.txn")).containsExactly("1");
         assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
+    }
+
+    /** The table gets a column, loses one and a comment changes, the MV on it has another name and another query. */
+    private static final String RENAMED = """
+            CREATE TABLE ods.booking (id BIGINT NOT NULL, g INT, amount BIGINT, channel VARCHAR(20))
+            PRIMARY KEY (id) COMMENT "booked" DISTRIBUTED BY HASH(id);
+            CREATE VIEW dwd.txn AS SELECT t.id, t.g, t.amount, t.channel FROM ods.booking AS t;
+            CREATE MATERIALIZED VIEW dws.by_g DISTRIBUTED BY HASH(g) REFRESH DEFERRED MANUAL
+              AS SELECT t.g, max(t.amount) AS amount, count(*) AS n FROM dwd.txn AS t GROUP BY t.g;
+            CREATE MATERIALIZED VIEW dws.top REFRESH DEFERRED MANUAL
+              AS SELECT m.g, m.amount FROM dws.by_g AS m WHERE m.amount > 10;
+            CREATE VIEW ads.top AS SELECT p.g, p.amount FROM dws.top AS p;
+            """;
+
+    private Planned planOfRenames() {
+        SortedMap<ModelName, ModelName> former = new TreeMap<>(Map.of(
+                ModelName.parse("ods.booking"), ModelName.parse("ods.txn"),
+                ModelName.parse("dws.by_g"), ModelName.parse("dws.g")));
+        Desired desired = new Desired(CatalogText.parse(RENAMED), Set.of(), former, new TreeMap<>(), false);
+        return deployment().plan(desired, List.of(), Destructive.ALLOWED);
+    }
+
+    @Test
+    void what_was_done_to_a_renamed_object_is_taken_back_under_its_old_name() {
+        apply(TABLE + MODELS);
+        starRocks.execute("INSERT INTO ods.txn (id, g, amount) VALUES (1, 7, 20)");
+        starRocks.execute("REFRESH MATERIALIZED VIEW dws.g WITH SYNC MODE");
+        starRocks.execute("REFRESH MATERIALIZED VIEW dws.top WITH SYNC MODE");
+        assertThat(deployment().apply(planOfRenames(), DeployListener.SILENT).findings())
+                .isEmpty();
+        assertThat(rows("SELECT g, amount, n FROM dws.by_g")).containsExactly("7 20 1");
+        assertThat(planOfRenames().plan().isEmpty()).isTrue();
+
+        deployment().rollback(new RollbackTo.Count(1), DeployListener.SILENT);
+
+        assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
+        assertThat(rows("SELECT id, g, amount, data FROM ods.txn")).containsExactly("1 7 20 null");
+        assertThat(rows("SELECT g, amount FROM dws.g")).containsExactly("7 20");
+        assertThat(rows("SELECT g, amount FROM ads.top")).containsExactly("7 20");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE ods.booking ADD COLUMN",
+                "CREATE OR REPLACE VIEW dwd.txn",
+                "ALTER MATERIALIZED VIEW dws.by_g SWAP",
+                "DROP MATERIALIZED VIEW IF EXISTS dws.by_g__orrery_next",
+                "ALTER TABLE ods.booking DROP COLUMN"
+            })
+    void a_deployment_that_broke_off_after_a_rename_is_taken_back(String failing) {
+        apply(TABLE + MODELS);
+        starRocks.execute("INSERT INTO ods.txn (id, g, amount) VALUES (1, 7, 20)");
+        Planned planned = planOfRenames();
+        server.refuse(failing);
+        assertThatThrownBy(() -> deployment().apply(planned, DeployListener.SILENT))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("Memory of process exceed limit");
+        server.refuse("no such statement");
+
+        deployment().rollback(new RollbackTo.Count(1), DeployListener.SILENT);
+
+        assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
+        assertThat(rows("SELECT id FROM ods.txn")).containsExactly("1");
     }
 
     @Test

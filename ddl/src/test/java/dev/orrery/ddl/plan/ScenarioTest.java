@@ -3,6 +3,7 @@ package dev.orrery.ddl.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.ddl.diff.Desired;
 import dev.orrery.ddl.diff.Destructive;
 import dev.orrery.ddl.diff.Diff;
 import dev.orrery.ddl.diff.ModelKind;
@@ -39,13 +40,15 @@ final class ScenarioTest {
         Destructive destructive = Destructive.valueOf(
                 parts.getOrDefault("destructive", "withheld").strip().toUpperCase(java.util.Locale.ROOT));
 
-        Plan plan = Plan.of(after, live(before, others), destructive);
+        SortedMap<ModelName, ModelName> renamed = renamed(parts.getOrDefault("renamed", ""));
+        Desired desired = new Desired(after, Set.of(), renamed, new TreeMap<>(), false);
+        Plan plan = Plan.of(desired, live(before, others), destructive);
         if (parts.containsKey("sizes")) {
             plan = plan.weighed(after, before, sizes(parts.getOrDefault("sizes", "")));
         }
 
         StringBuilder actual = new StringBuilder();
-        for (String part : List.of("before", "others", "sizes", "destructive", "after")) {
+        for (String part : List.of("before", "others", "sizes", "destructive", "after", "renamed")) {
             if (parts.containsKey(part)) {
                 actual.append("-- ").append(part).append(" --\n").append(parts.get(part));
             }
@@ -74,6 +77,15 @@ final class ScenarioTest {
             assertThat(Plan.of(catalog, live(catalog), Destructive.ALLOWED))
                     .isEqualTo(new Plan(List.of(), List.of(), List.of()));
         }
+    }
+
+    /** Lines of a name and the former one. */
+    private static SortedMap<ModelName, ModelName> renamed(String text) {
+        SortedMap<ModelName, ModelName> renamed = new TreeMap<>();
+        text.lines()
+                .map(line -> line.split(" ", -1))
+                .forEach(line -> renamed.put(ModelName.parse(line[0]), ModelName.parse(line[1])));
+        return renamed;
     }
 
     /** Lines of a name, rows and bytes. */
