@@ -79,6 +79,81 @@ class SqlFormatterTest {
     }
 
     @Test
+    void a_nested_type_stays_on_a_line_where_it_fits_and_is_opened_as_a_bracket_where_not() {
+        assertThat(formatted("""
+                create table ods.a (k bigint, s struct<a int, b varchar(10), c map<varchar(20), array<struct<x int,y int>>>>,
+                address struct<postal_code varchar(10), street varchar(100), house varchar(20), tags map<int,string>> comment 'of the owner',
+                m map<int,string>) duplicate key(k)""")).isEqualTo("""
+                CREATE TABLE ods.a (
+                  k BIGINT,
+                  s STRUCT<a INT, b VARCHAR(10), c MAP<VARCHAR(20), ARRAY<STRUCT<x INT, y INT>>>>,
+                  address STRUCT<
+                    postal_code VARCHAR(10),
+                    street VARCHAR(100),
+                    house VARCHAR(20),
+                    tags MAP<INT, STRING>
+                  > COMMENT 'of the owner',
+                  m MAP<INT, STRING>
+                )
+                DUPLICATE KEY (k)
+                """);
+        assertThat(
+                        formatted(
+                                "select account_id, cast(details as struct<city varchar(20), zip varchar(10)>) as details from ods.account a"))
+                .isEqualTo("""
+                SELECT account_id, CAST(details AS STRUCT<city VARCHAR(20), zip VARCHAR(10)>) AS details
+                FROM ods.account a
+                """);
+    }
+
+    @Test
+    void the_half_open_bounds_of_a_partition_stay_together() {
+        assertThat(formatted("""
+                create table ods.a (k bigint, n bigint) duplicate key(k) partition by range(k, n) (
+                partition p1 values [("1", "1"),("100", "3")), partition p2 values [("100", "3"),("200", "9")), partition p3 values less than ("300"))
+                distributed by hash(k)""")).isEqualTo("""
+                CREATE TABLE ods.a (
+                  k BIGINT,
+                  n BIGINT
+                )
+                DUPLICATE KEY (k)
+                PARTITION BY RANGE(k, n) (
+                  PARTITION p1 VALUES [("1", "1"), ("100", "3")),
+                  PARTITION p2 VALUES [("100", "3"), ("200", "9")),
+                  PARTITION p3 VALUES LESS THAN ("300")
+                )
+                DISTRIBUTED BY HASH(k)
+                """);
+    }
+
+    @Test
+    void the_changes_of_an_alter_get_lines_of_their_own_below_its_name() {
+        assertThat(
+                        formatted(
+                                "alter table ods.a add partition p1 values [(\"2024-01-01\"),(\"2024-02-01\")), add column (a int, b struct<c int, d int>)"))
+                .isEqualTo("""
+                ALTER TABLE ods.a
+                  ADD PARTITION p1 VALUES [("2024-01-01"), ("2024-02-01")),
+                  ADD COLUMN (a INT, b STRUCT<c INT, d INT>)
+                """);
+    }
+
+    @Test
+    void only_the_as_before_its_query_begins_a_line_of_a_create() {
+        assertThat(formatted("""
+                create view dws.a (a comment 'the key', b) comment 'of accounts' as with x as (select 1 as k)
+                select n.account_id as a, c.customer_name as b from ods.account as n join dim.customer as c on c.id = n.id
+                """)).isEqualTo("""
+                CREATE VIEW dws.a(a COMMENT 'the key', b)
+                COMMENT 'of accounts'
+                AS WITH x AS (SELECT 1 AS k)
+                SELECT n.account_id AS a, c.customer_name AS b
+                FROM ods.account AS n
+                JOIN dim.customer AS c ON c.id = n.id
+                """);
+    }
+
+    @Test
     void names_keep_their_spelling_and_quotes() {
         assertThat(formatted("select Date, `Order`, Left(x, 1) from Db.List"))
                 .isEqualTo("SELECT Date, `Order`, Left(x, 1) FROM Db.List\n");

@@ -17,22 +17,27 @@ final class Clauses {
     List<Integer> starts(int from, int to) {
         List<Integer> starts = new ArrayList<>();
         starts.add(from);
+        boolean defines = shape.is(from, TokenKind.CREATE);
         for (int i = from; i < to; i = shape.closing(i) + 1) {
-            if (i > from && begins(i, from)) {
+            if (i > from && begins(i, from, defines)) {
                 starts.add(i);
             }
+            // Behind its AS stands what is defined: another AS gives a name, and belongs to what it names.
+            defines &= !shape.is(i, TokenKind.AS);
         }
         return starts;
     }
 
-    private boolean begins(int token, int from) {
+    /**
+     * @param defines whether the token is one of those that say what a CREATE makes
+     */
+    private boolean begins(int token, int from, boolean defines) {
         TokenKind kind = shape.kind(token);
         if (!shape.is(token, kind)) {
             return false;
         }
-        boolean defines = shape.is(from, TokenKind.CREATE);
         return switch (kind) {
-            case SELECT -> !shape.is(token - 1, TokenKind.AS) || !defines;
+            case SELECT -> !shape.is(token - 1, TokenKind.AS) || !shape.is(from, TokenKind.CREATE);
             case FROM -> !shape.is(token - 1, TokenKind.DELETE) && !shape.is(from, TokenKind.SHOW);
             case WHERE, HAVING, QUALIFY, LIMIT, UNION, INTERSECT -> true;
             case EXCEPT, MINUS -> shape.kind(token - 1) != TokenKind.STAR;
@@ -71,7 +76,8 @@ final class Clauses {
     /** Index after the first words of a clause. */
     int bodyOf(int from, int to) {
         int body = from + 1;
-        while (body < to && isOpeningWord(body)) {
+        boolean alters = shape.is(from, TokenKind.ALTER);
+        while (body < to && (isOpeningWord(body) || (alters && isAltered(body)))) {
             body++;
         }
         return body;
@@ -81,6 +87,14 @@ final class Clauses {
         return shape.is(token, TokenKind.BY)
                 || shape.is(token, TokenKind.DISTINCT)
                 || shape.is(token, TokenKind.RECURSIVE);
+    }
+
+    /** The name in an ALTER, and the words before it: the changes follow. */
+    private boolean isAltered(int token) {
+        return switch (shape.kind(token)) {
+            case TABLE, MATERIALIZED, VIEW, DOT -> true;
+            default -> !shape.is(token, shape.kind(token));
+        };
     }
 
     /** Where the items between the commas of the run begin. */

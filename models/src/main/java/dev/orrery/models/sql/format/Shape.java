@@ -30,6 +30,7 @@ final class Shape {
         tokens.comments().forEach(comment -> comments.get(comment.token()).add(comment));
         pairCases();
         markAngles();
+        pairBounds();
     }
 
     /** CASE and END enclose as brackets do. */
@@ -39,27 +40,45 @@ final class Shape {
             if (is(i, TokenKind.CASE)) {
                 open.push(i);
             } else if (is(i, TokenKind.END_WORD) && !open.isEmpty()) {
-                int opening = open.pop();
-                partners[opening] = i;
-                partners[i] = opening;
+                pair(open.pop(), i);
             }
         }
     }
 
-    /** The signs around the element types of ARRAY, MAP and STRUCT. */
+    /** The signs around the element types of ARRAY, MAP and STRUCT enclose as brackets do. */
     private void markAngles() {
-        int depth = 0;
+        Deque<Integer> open = new ArrayDeque<>();
         for (int i = 1; i < tokens.count(); i++) {
             TokenKind kind = tokens.kind(i);
             boolean opens = kind == TokenKind.LESS_SIGN && !names.get(i - 1) && isNestedType(tokens.kind(i - 1));
             if (opens) {
-                depth++;
+                open.push(i);
                 angles.set(i);
-            } else if (kind == TokenKind.GREATER_SIGN && depth > 0) {
-                depth--;
+            } else if (kind == TokenKind.GREATER_SIGN && !open.isEmpty()) {
+                pair(open.pop(), i);
                 angles.set(i);
             }
         }
+    }
+
+    /** The bounds of a partition, half open: {@code VALUES [("a"), ("b"))}. */
+    private void pairBounds() {
+        for (int i = 1; i < tokens.count(); i++) {
+            if (kind(i) == TokenKind.LEFT_BRACKET && partners[i] < 0 && is(i - 1, TokenKind.VALUES)) {
+                int closing = i + 1;
+                while (closing < tokens.count() && kind(closing) != TokenKind.RIGHT_PAREN) {
+                    closing = closing(closing) + 1;
+                }
+                if (closing < tokens.count()) {
+                    pair(i, closing);
+                }
+            }
+        }
+    }
+
+    private void pair(int opening, int closing) {
+        partners[opening] = closing;
+        partners[closing] = opening;
     }
 
     private static boolean isNestedType(TokenKind kind) {
