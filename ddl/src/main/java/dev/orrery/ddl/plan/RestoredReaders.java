@@ -12,9 +12,9 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.starrocks.LiveGrant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,10 +25,10 @@ import java.util.TreeSet;
  */
 final class RestoredReaders {
     private final Diff.Live server;
-    private final SortedSet<ModelName> staying = new TreeSet<>();
+    private final NavigableSet<ModelName> staying = new TreeSet<>();
     private final List<Change.Rename> renames = new ArrayList<>();
-    private final SortedMap<ModelName, Change> changed = new TreeMap<>();
-    private final SortedSet<ModelName> readers = new TreeSet<>();
+    private final NavigableMap<ModelName, Change> changed = new TreeMap<>();
+    private final NavigableSet<ModelName> readers = new TreeSet<>();
 
     RestoredReaders(Diff.Live server, Catalog desired, List<Change> changes, Dependents dependents) {
         this.server = server;
@@ -38,7 +38,7 @@ final class RestoredReaders {
                 readers.addAll(dependents.readers(rename.live().name()));
             }
         }
-        SortedMap<ModelName, ModelName> former = new TreeMap<>();
+        NavigableMap<ModelName, ModelName> former = new TreeMap<>();
         renames.forEach(rename -> former.put(rename.to(), rename.live().name()));
         staying.addAll(former.values());
         desired.names().forEach(staying::add);
