@@ -43,6 +43,17 @@ public record StoredMaterializedView(
         places = Map.copyOf(places);
     }
 
+    /** One that is not made yet. */
+    public static StoredMaterializedView planned(
+            ModelName name,
+            CreateMaterializedView statement,
+            String queryText,
+            List<Column> columns,
+            Set<ModelName> reads) {
+        return new StoredMaterializedView(
+                0, name, statement, queryText, columns, reads, LocalDateTime.MIN, true, "", Map.of(), Map.of());
+    }
+
     StoredMaterializedView named(ModelName other) {
         return new StoredMaterializedView(
                 id, other, statement, queryText, columns, reads, created, active, inactiveReason, baseVersions, places);

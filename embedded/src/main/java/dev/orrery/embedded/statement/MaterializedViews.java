@@ -58,9 +58,12 @@ public final class MaterializedViews {
                 throw ServerError.analyzing("Create materialized view from inactive materialized view: " + read.name());
             }
         }
+        String text = views.text(statement.query());
+        ViewPartitions.check(
+                catalog, StoredMaterializedView.planned(name, statement, text, shape.columns(), shape.reads()));
         StoredMaterializedView view = context.engine()
                 .definitions()
-                .createMaterializedView(name, statement, views.text(statement.query()), shape.columns(), shape.reads());
+                .createMaterializedView(name, statement, text, shape.columns(), shape.reads());
         if (view.isSynchronous()) {
             rollup(view, jobs);
         }

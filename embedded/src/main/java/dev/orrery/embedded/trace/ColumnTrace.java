@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Follows the partition columns of an MV through views, subqueries and unions to the partition columns of its bases. */
@@ -31,7 +32,11 @@ final class ColumnTrace {
     /** A column of a base on the way to one of the MV, and what truncates it. */
     private record Source(String column, List<String> units) {}
 
+    /** What StarRocks may see the partition column of a base through, though this trace does not. */
+    private static final Set<String> TRUNCATIONS = Set.of("date_trunc", "time_slice", "date_slice", "str2date");
+
     private final CatalogState state;
+    private Traced traced = new Traced();
 
     ColumnTrace(CatalogState state) {
         this.state = state;
@@ -55,6 +60,35 @@ final class ColumnTrace {
             columns.add(sources);
         }
         return together(view, columns);
+    }
+
+    /**
+     * @throws ServerError as StarRocks has it, when a partition column is none of the query's, or is surely no partition
+     *     column of a base
+     */
+    void check(StoredMaterializedView view) throws ServerError {
+        for (Expression expression : view.statement().partitionBy()) {
+            Optional<Truncated> own = truncated(expression);
+            if (own.isEmpty()) {
+                continue;
+            }
+            int index = index(view.columns(), own.get().name());
+            if (index < 0) {
+                throw ServerError.analyzing("Materialized view partition exp column:"
+                        + own.get().name() + " is not found in query statement");
+            }
+            traced = new Traced();
+            column(
+                    view.statement().query(),
+                    view.name().database(),
+                    index,
+                    own.get().units(),
+                    new TreeMap<>());
+            if (traced.isSurelyWrong()) {
+                throw ServerError.analyzing(
+                        "Materialized view partition column in partition exp must be base table partition column");
+            }
+        }
     }
 
     private List<FollowedTable> together(StoredMaterializedView view, List<Map<ModelName, Source>> columns)
@@ -133,9 +167,9 @@ final class ColumnTrace {
 
             @Override
             public Boolean setOperation(Query.SetOperation operation) {
-                return operation.operator() == Query.SetOperator.UNION
-                        && body(operation.left(), whole, analysis, index, units, sources)
-                        && body(operation.right(), whole, analysis, index, units, sources);
+                boolean left = body(operation.left(), whole, analysis, index, units, sources);
+                boolean right = body(operation.right(), whole, analysis, index, units, sources);
+                return operation.operator() == Query.SetOperator.UNION && left && right;
             }
 
             @Override
@@ -161,7 +195,15 @@ final class ColumnTrace {
             inner = call.arguments().get(1);
         }
         all.addAll(units);
-        return inner instanceof Reference.Column && origins(select, whole, analysis.origins(inner), all, sources);
+        if (inner instanceof Reference.Column) {
+            return origins(select, whole, analysis.origins(inner), all, sources);
+        }
+        boolean truncation = inner instanceof Call.Function call
+                && TRUNCATIONS.contains(call.name().last().text().toLowerCase(Locale.ROOT));
+        if (!truncation && !(inner instanceof Call.Cast)) {
+            traced.foundOther();
+        }
+        return false;
     }
 
     private boolean origins(
@@ -172,6 +214,7 @@ final class ColumnTrace {
                 continue;
             }
             Origin origin = entry.getKey();
+            note(origin, select);
             boolean followed = entry.getValue() == Flow.DIRECT
                     && origin.path().isEmpty()
                     && !OuterJoins.mayLose(select, origin.model(), OuterJoins.CommonTables.in(whole))
@@ -182,6 +225,28 @@ final class ColumnTrace {
             found = true;
         }
         return found;
+    }
+
+    /** A column that is joined to a partition column is as good as it. */
+    private void note(Origin origin, Select select) {
+        if (state.view(origin.model()).isPresent()) {
+            return;
+        }
+        if (isPartitionColumn(origin) || JoinedColumns.mayBe(select, origin.column())) {
+            traced.foundPartitionColumn();
+        } else {
+            traced.foundOther();
+        }
+    }
+
+    private boolean isPartitionColumn(Origin origin) {
+        try {
+            return scheme(origin.model()).columnNames().stream()
+                    .anyMatch(name -> name.equalsIgnoreCase(origin.column()));
+        } catch (ServerError e) {
+            // Nothing sure is known of a table whose partitions cannot be read.
+            return true;
+        }
     }
 
     private boolean source(Origin origin, List<String> units, Map<ModelName, Source> sources) {

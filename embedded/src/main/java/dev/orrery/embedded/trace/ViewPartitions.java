@@ -37,6 +37,15 @@ public final class ViewPartitions {
         return bases.isEmpty() ? Optional.empty() : Optional.of(new ViewPartitions(scheme, bases));
     }
 
+    /**
+     * Whether an MV about to be made may have its partitions.
+     *
+     * @throws ServerError 1064 where StarRocks refuses its partition column
+     */
+    public static void check(CatalogState state, StoredMaterializedView view) throws ServerError {
+        new ColumnTrace(state).check(view);
+    }
+
     public PartitionScheme scheme() {
         return scheme;
     }

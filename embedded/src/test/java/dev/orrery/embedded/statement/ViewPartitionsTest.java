@@ -153,4 +153,31 @@ class ViewPartitionsTest {
         assertThat(refresh("m", "")).isEqualTo("SUCCESS[pa,pb]");
         assertThat(client.rows("SELECT * FROM m ORDER BY city")).containsExactly("a\t1", "b\t7");
     }
+
+    @Test
+    void a_partition_column_that_is_none_of_a_base_is_refused_as_starrocks_does() throws Exception {
+        String none = "Materialized view partition column in partition exp must be base table partition column.";
+        client.run("CREATE TABLE whole (dt DATE, v INT)");
+        client.run("CREATE VIEW seen AS SELECT dt, cust FROM sales");
+        assertThatThrownBy(() -> view("m", "cust", "SELECT cust, sum(amt) s FROM sales GROUP BY cust"))
+                .hasMessageEndingWith(none);
+        assertThatThrownBy(() -> view("m", "cust", "SELECT cust FROM seen")).hasMessageEndingWith(none);
+        assertThatThrownBy(() -> view("m", "dt", "SELECT dt, v FROM whole")).hasMessageEndingWith(none);
+        assertThatThrownBy(() -> view("m", "date_trunc('month', dt)", "SELECT dt FROM whole"))
+                .hasMessageEndingWith(none);
+        assertThatThrownBy(() -> view("m", "d", "SELECT date_add(dt, INTERVAL 1 DAY) AS d FROM sales"))
+                .hasMessageEndingWith(none);
+        assertThatThrownBy(() -> view("m", "nope", "SELECT dt FROM sales"))
+                .hasMessageEndingWith("Materialized view partition exp column:nope is not found in query statement.");
+        assertThat(client.engine().catalog().materializedViews()).isEmpty();
+    }
+
+    @Test
+    void a_column_that_a_join_makes_equal_to_a_partition_column_is_accepted() throws Exception {
+        client.run("CREATE TABLE whole (dt DATE, v INT)");
+        view("m", "dt", "SELECT w.dt, s.amt FROM whole w JOIN sales s ON w.dt = s.dt");
+        client.run("INSERT INTO whole VALUES ('2026-01-01', 1)");
+        assertThat(refresh("m", "")).isEqualTo("SUCCESS[m]");
+        assertThat(client.rows("SELECT * FROM m")).containsExactly("2026-01-01\t10");
+    }
 }
