@@ -81,17 +81,20 @@ final class HistoryTables {
     static final List<Field<?>> MV_STATE_FIELDS =
             List.of(MV, CUT, CUT_AT, FAILURES, FAILED_AT, FAILURE, FAILED_IDENTITY, MEAN_MS, DEVIATION_MS);
 
-    /** Each entry brings the schema from the version that is its place to the next. Never edited, only added to. */
+    /**
+     * Each entry brings the schema from the version that is its place to the next. Never edited, only added to. H2 commits each
+     * statement for itself, so a process can die between any two of them: each must do when it is run again.
+     */
     private static final List<List<String>> STEPS =
             List.of(List.of("""
-            CREATE TABLE wave (
+            CREATE TABLE IF NOT EXISTS wave (
               id BIGINT NOT NULL PRIMARY KEY,
               cause VARCHAR(200) NOT NULL,
               opened_by VARCHAR(20) NOT NULL,
               started_at TIMESTAMP(3) NOT NULL,
               ended_at TIMESTAMP(3)
             )""", """
-            CREATE TABLE run (
+            CREATE TABLE IF NOT EXISTS run (
               id BIGINT NOT NULL PRIMARY KEY,
               wave BIGINT NOT NULL REFERENCES wave (id),
               mv VARCHAR(520) NOT NULL,
@@ -111,13 +114,13 @@ final class HistoryTables {
               error CLOB,
               CONSTRAINT run_once_a_wave UNIQUE (wave, mv)
             )""", """
-            CREATE TABLE wave_edge (
+            CREATE TABLE IF NOT EXISTS wave_edge (
               wave BIGINT NOT NULL REFERENCES wave (id),
               mv VARCHAR(520) NOT NULL,
               upstream VARCHAR(520) NOT NULL,
               PRIMARY KEY (wave, mv, upstream)
             )""", """
-            CREATE TABLE mv_state (
+            CREATE TABLE IF NOT EXISTS mv_state (
               mv VARCHAR(520) NOT NULL PRIMARY KEY,
               cut CLOB,
               cut_at TIMESTAMP(3),
@@ -129,13 +132,13 @@ final class HistoryTables {
               mean_ms BIGINT NOT NULL,
               deviation_ms BIGINT NOT NULL
             )""", """
-            CREATE TABLE root_change (
+            CREATE TABLE IF NOT EXISTS root_change (
               id BIGINT NOT NULL PRIMARY KEY,
               root VARCHAR(520) NOT NULL,
               version VARCHAR(100) NOT NULL,
               changed_at TIMESTAMP(3) NOT NULL,
               seen_at TIMESTAMP(3) NOT NULL
-            )""", "CREATE INDEX run_of_mv ON run (mv, finished_at)"));
+            )""", "CREATE INDEX IF NOT EXISTS run_of_mv ON run (mv, finished_at)"));
 
     private HistoryTables() {}
 

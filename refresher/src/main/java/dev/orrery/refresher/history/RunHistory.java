@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunHistory implements AutoCloseable {
     private static final int IN_USE = 90020;
 
+    /** A commit is in the file when it returns: by default H2 leaves it in memory for half a second, where a kill finds it. */
+    private static final String OPTIONS = "WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+
     private final HikariDataSource pool;
     private final DSLContext sql;
     private final Clock clock;
@@ -63,11 +66,7 @@ public final class RunHistory implements AutoCloseable {
      */
     public static RunHistory inFile(Path file, Clock clock) {
         try {
-            return open(
-                    "jdbc:h2:file:" + file.toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
-                    "sa",
-                    "",
-                    clock);
+            return open("jdbc:h2:file:" + file.toAbsolutePath() + ";" + OPTIONS, "sa", "", clock);
         } catch (RuntimeException e) {
             if (isInUse(e)) {
                 throw new EnvironmentException(
@@ -278,8 +277,7 @@ public final class RunHistory implements AutoCloseable {
     }
 
     // The server tells the time in its own zone and by its own clock. What it says counts as far as it can be true: not
-    // before
-    // the version that was seen last, not after this one was seen.
+    // before the version that was seen last, not after this one was seen.
     private static Instant changedAt(RootVersion version, Instant earliest, Instant seenAt) {
         return version.changedAt()
                 .filter(told -> !told.isBefore(earliest) && !told.isAfter(seenAt))

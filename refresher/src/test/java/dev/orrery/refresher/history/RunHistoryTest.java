@@ -15,6 +15,7 @@ import dev.orrery.refresher.decide.RefreshGraph;
 import dev.orrery.refresher.decide.RunState;
 import dev.orrery.refresher.run.ManualClock;
 import dev.orrery.refresher.run.Models;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,16 +76,8 @@ class RunHistoryTest {
     @Test
     void a_second_process_is_told_that_the_file_is_taken() throws Exception {
         Path file = folder.resolve("history");
-        String java = ProcessHandle.current().info().command().orElseThrow();
         try (RunHistory history = RunHistory.inFile(file, clock)) {
-            Process other = new ProcessBuilder(
-                            java,
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            OtherProcess.class.getName(),
-                            file.toString())
-                    .redirectErrorStream(true)
-                    .start();
+            Process other = process(OtherProcess.class, file);
             String output = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(other.waitFor()).as(output).isZero();
             assertThat(output).contains("ORR-R002: the run history '" + file + "' is open in another process");
@@ -102,6 +95,56 @@ class RunHistoryTest {
                 System.out.println(e.getMessage());
             }
         }
+    }
+
+    @Test
+    void what_a_killed_process_had_written_is_there() throws Exception {
+        Path file = folder.resolve("history");
+        Process killed = process(KilledProcess.class, file);
+        String output = new String(killed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(killed.waitFor()).as(output).isEqualTo(KilledProcess.EXIT_CODE);
+        try (RunHistory history = RunHistory.inFile(file, clock)) {
+            assertThat(history.openRuns())
+                    .singleElement()
+                    .satisfies(run -> assertThat(run.mv()).isEqualTo(BASE));
+        }
+    }
+
+    /** Announces a refresh and is gone before anything can be written behind its back. */
+    static final class KilledProcess {
+        static final int EXIT_CODE = 9;
+
+        public static void main(String[] args) {
+            RunHistory history = RunHistory.inFile(Path.of(args[0]), java.time.Clock.systemUTC());
+            RefreshGraph graph = RefreshGraph.of(Models.diamond());
+            long wave = history.openWave(Cause.request("test"), graph, graph.withUpstream(List.of(BASE)));
+            history.intend(wave, BASE, cut("i"), Instant.EPOCH, "mv-1", Optional.of("q0"), "new");
+            Runtime.getRuntime().halt(EXIT_CODE);
+        }
+    }
+
+    @Test
+    void a_history_whose_making_was_killed_is_made_to_the_end() {
+        Path file = folder.resolve("history");
+        try (RunHistory history = RunHistory.inFile(file, clock)) {
+            history.read(sql -> sql.execute("DELETE FROM history_schema"));
+            history.read(sql -> sql.execute("DROP TABLE root_change"));
+        }
+        try (RunHistory history = RunHistory.inFile(file, clock)) {
+            see(history, BASE, "7", clock.instant());
+            assertThat(history.load().changes()).containsKey(BASE);
+        }
+    }
+
+    private static Process process(Class<?> main, Path file) throws IOException {
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
     }
 
     @Test
