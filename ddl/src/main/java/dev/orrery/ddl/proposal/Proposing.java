@@ -89,15 +89,7 @@ public final class Proposing {
         }
     }
 
-    private Optional<Proposed> accept(Compilation before, Proposal found) {
-        Proposal proposal = new Proposal(
-                found.table(),
-                FreeName.of(found, before),
-                found.type(),
-                found.expression(),
-                found.uses(),
-                found.readers(),
-                found.places());
+    private Optional<Proposed> accept(Compilation before, Proposal proposal) {
         Optional<ColumnEdit> edit = before.model(proposal.table()).flatMap(table -> ColumnEdit.of(table, proposal));
         if (edit.isEmpty()) {
             return Optional.empty();

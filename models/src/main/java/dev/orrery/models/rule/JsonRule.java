@@ -80,12 +80,13 @@ final class JsonRule {
                             .add(use));
         }
         List<Proposal> proposals = new ArrayList<>();
-        Map<ModelName, Set<String>> taken = new TreeMap<>();
+        Map<ModelName, Set<String>> given = new TreeMap<>();
         byPath.forEach((opened, all) -> {
             if (all.size() >= MANY) {
                 table(opened.column.model())
                         .filter(table -> mayGenerate(table) && !isGenerated(table, opened))
-                        .ifPresent(table -> proposals.add(proposal(table, opened, all, taken)));
+                        .ifPresent(table -> proposals.add(proposal(
+                                opened, all, given.computeIfAbsent(opened.column.model(), name -> new HashSet<>()))));
             }
         });
         proposals.sort(Comparator.comparingInt(Proposal::uses)
@@ -136,13 +137,14 @@ final class JsonRule {
                         && column.name().last().text().equalsIgnoreCase(opened.column.column()));
     }
 
-    private static Proposal proposal(
-            CreateTable table, Opened opened, List<JsonUse> uses, Map<ModelName, Set<String>> taken) {
-        Set<String> names = taken.computeIfAbsent(opened.column.model(), name -> {
-            Set<String> own = new HashSet<>();
-            table.columns().forEach(column -> own.add(Source.lower(column.name().text())));
-            return own;
-        });
+    /**
+     * @param given names of other new columns of the table
+     */
+    private Proposal proposal(Opened opened, List<JsonUse> uses, Set<String> given) {
+        Set<String> taken = TakenNames.beside(opened.column.model(), uses, definitions);
+        taken.addAll(given);
+        String name = name(opened, taken);
+        given.add(name);
         Expression expression = new Call.Function(
                 Location.NOWHERE,
                 Name.of(opened.function),
@@ -155,7 +157,7 @@ final class JsonRule {
         uses.forEach(use -> readers.add(use.in()));
         return new Proposal(
                 opened.column.model(),
-                name(opened, names),
+                name,
                 stored(uses.get(0).type()),
                 expression,
                 uses.size(),
@@ -186,12 +188,15 @@ final class JsonRule {
         parts.add(0, Source.lower(opened.column.column()));
         for (int from = parts.size() - 1; from >= 0; from--) {
             String name = String.join("_", parts.subList(from, parts.size()));
-            if (Character.isLetter(name.charAt(0)) && taken.add(name)) {
+            if (Character.isLetter(name.charAt(0)) && !taken.contains(name)) {
                 return name;
             }
         }
-        String name = String.join("_", parts) + "_" + opened.function;
-        taken.add(name);
+        String all = String.join("_", parts) + "_" + opened.function;
+        String name = all;
+        for (int i = 2; taken.contains(name); i++) {
+            name = all + "_" + i;
+        }
         return name;
     }
 
@@ -219,11 +224,15 @@ final class JsonRule {
             findings.add(Diagnostic.at(
                             model.span(at),
                             ModelCode.JSON_OPENED_AGAIN,
-                            expression + " is computed in " + proposal.uses() + " places of "
-                                    + proposal.readers().size() + " models")
+                            expression + " is computed in " + proposal.uses() + " places of " + readers(proposal))
                     .withHelp("store it once: " + proposal.column() + " " + TypeText.ddl(proposal.type()) + " AS "
                             + expression));
         }
         return findings;
+    }
+
+    private static String readers(Proposal proposal) {
+        int readers = proposal.readers().size();
+        return readers == 1 ? "one model" : readers + " models";
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /**
  * A generated column that would spare its readers from opening the same JSON path again and again.
  *
- * @param column its name: made of the path, free in the table
+ * @param column its name: made of the path, free in the table and in the queries that read it
  * @param expression over the table's columns
  * @param uses places that open the path today
  * @param readers the models in which they stand
