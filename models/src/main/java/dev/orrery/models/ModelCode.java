@@ -93,6 +93,8 @@ public enum ModelCode implements Code {
     JSON_OPENED_AGAIN(105, Severity.NOTE),
     REWRITE_DISABLED(106, Severity.NOTE),
     IMPLICIT_CAST(107, Severity.WARNING),
+    BARS_ARE_OR(108, Severity.WARNING),
+    NATURAL_IS_ALIAS(109, Severity.WARNING),
     GIVEN_NOT_READ(190),
     VALUE_NOT_OF_TYPE(191),
     TEST_TWICE(192),

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Joins that multiply rows: those without a condition, and those that break what the model promises of its rows. */
+/** Joins that multiply rows: those without a condition (a NATURAL JOIN is one), and those that break what the model promises of its rows. */
 final class JoinRules {
     private final Examined examined;
     private final Uniqueness uniqueness;
@@ -49,10 +49,23 @@ final class JoinRules {
         }
         Set<String> left = crossed(join.left(), where, known);
         Set<String> right = crossed(join.right(), where, known);
-        if (isImplicit(join)
-                && !isLinked(join, left, right, where)
-                && !isOneRow(join.right(), known)
-                && !isOneRow(join.left(), known)) {
+        if (isImplicit(join) && !isLinked(join, left, right, where)) {
+            unlinked(join, right, known);
+        }
+        Set<String> both = new HashSet<>(left);
+        both.addAll(right);
+        return both;
+    }
+
+    private void unlinked(Relation.Join join, Set<String> right, WithNames known) {
+        Relation before = last(join.left());
+        if (join.kind() == Relation.JoinKind.INNER && isNatural(before)) {
+            examined.report(
+                    before.at(),
+                    ModelCode.NATURAL_IS_ALIAS,
+                    "StarRocks has no NATURAL JOIN: NATURAL is the alias of this table, and every row meets every row",
+                    "write JOIN … USING (the columns that both have)");
+        } else if (!isOneRow(join.right(), known) && !isOneRow(join.left(), known)) {
             String name = String.join(", ", right.stream().sorted().toList());
             examined.report(
                     join.right().at(),
@@ -60,9 +73,16 @@ final class JoinRules {
                     "nothing links '" + name + "' to the tables before it: every row meets every row",
                     "add a condition, or write CROSS JOIN where this is meant");
         }
-        Set<String> both = new HashSet<>(left);
-        both.addAll(right);
-        return both;
+    }
+
+    /** The relation that stands right before the word JOIN. */
+    private static Relation last(Relation left) {
+        return left instanceof Relation.Join join ? last(join.right()) : left;
+    }
+
+    private boolean isNatural(Relation relation) {
+        return Source.of(relation, examined.analysis(), WithNames.NONE).stream()
+                .anyMatch(source -> source.alias().equalsIgnoreCase("NATURAL"));
     }
 
     /** As of {@code (SELECT max(day) FROM t)}: beside it no row is multiplied. */

@@ -157,6 +157,7 @@ public final class ModelRules {
         new BorderRule(examined).check(parts.selects());
         new JoinRules(examined, uniqueness).check(parts.selects());
         new CastRule(examined).check(parts.comparisons());
+        new BarsRule(examined).check(parts.alternatives());
         parts.variables().stream()
                 .findFirst()
                 .ifPresent(variable -> examined.report(

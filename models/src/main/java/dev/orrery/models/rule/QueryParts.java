@@ -3,6 +3,7 @@ package dev.orrery.models.rule;
 
 import dev.orrery.models.rewrite.TreeWalker;
 import dev.orrery.models.sql.tree.Access;
+import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Operation;
@@ -18,6 +19,7 @@ import java.util.Optional;
 final class QueryParts extends TreeWalker {
     private final List<Scoped> selects = new ArrayList<>();
     private final List<Expression> comparisons = new ArrayList<>();
+    private final List<Operation.Binary> alternatives = new ArrayList<>();
     private final List<Call.Function> calls = new ArrayList<>();
     private final List<Expression> jsonPaths = new ArrayList<>();
     private final List<Reference.Variable> variables = new ArrayList<>();
@@ -42,6 +44,11 @@ final class QueryParts extends TreeWalker {
     /** {@code =} and its kin, BETWEEN and IN with a list. */
     List<Expression> comparisons() {
         return comparisons;
+    }
+
+    /** Every OR, the whole of a chain before its parts. */
+    List<Operation.Binary> alternatives() {
+        return alternatives;
     }
 
     List<Call.Function> calls() {
@@ -79,6 +86,8 @@ final class QueryParts extends TreeWalker {
         while (at instanceof Operation.Binary part) {
             if (part.operator().isComparison()) {
                 comparisons.add(part);
+            } else if (part.operator() == BinaryOperator.OR) {
+                alternatives.add(part);
             }
             at = part.left();
         }
