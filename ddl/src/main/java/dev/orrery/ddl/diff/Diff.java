@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Compares what the project says with what the server has. Trees are compared in their normal forms, never as text; an
@@ -30,7 +30,9 @@ public final class Diff {
     private final Live live;
     private final Destructive destructive;
     private final Dependents dependents;
-    private final Set<ModelName> untouched;
+    private final Columns desiredColumns;
+    private final Columns liveColumns;
+    private final Map<ModelName, Comparison> comparisons;
     private final List<Change> changes = new ArrayList<>();
     private final List<Diagnostic> findings = new ArrayList<>();
     private final Set<ModelName> withheld = new TreeSet<>();
@@ -42,7 +44,19 @@ public final class Diff {
         this.live = live;
         this.destructive = destructive;
         this.dependents = new Dependents(live.catalog());
-        this.untouched = untouched();
+        Columns elsewhere = Columns.in(wishes.elsewhere());
+        this.desiredColumns = Columns.in(desired).or(elsewhere);
+        this.liveColumns = Columns.in(live.catalog()).or(elsewhere);
+        this.comparisons = comparisons();
+    }
+
+    /** What became of comparing a model with the object of its name. */
+    private record Comparison(List<Change> changes, List<Diagnostic> findings) {
+        static final Comparison SAME = new Comparison(List.of(), List.of());
+
+        boolean isSame() {
+            return changes.isEmpty() && findings.isEmpty();
+        }
     }
 
     /**
@@ -122,9 +136,7 @@ public final class Diff {
         }
         Optional<Registry.Entry> entry = live.registry().find(wanted.name());
         boolean ours = entry.isPresent();
-        if (!untouched.contains(wanted.name())) {
-            look(found.get(), wanted, entry);
-        }
+        note(found.get(), wanted, entry, comparisons.getOrDefault(wanted.name(), Comparison.SAME));
         if (ours && wanted instanceof Definition.MaterializedView && !isMadeAnew(wanted.name())) {
             awaken(wanted.name(), entry.get());
         }
@@ -151,7 +163,7 @@ public final class Diff {
                         materializedView.statement(),
                         materializedView.columns(),
                         materializedView.reads()));
-        look(found, wanted, live.registry().find(former.name()));
+        note(found, wanted, live.registry().find(former.name()), compare(found, wanted));
     }
 
     /** What was made inactive is woken, and what was woken or never filled is filled. */
@@ -172,33 +184,40 @@ public final class Diff {
                                 && create.desired().name().equals(name)));
     }
 
-    private void look(Definition found, Definition wanted, Optional<Registry.Entry> entry) {
-        int before = changes.size();
-        int findingsBefore = findings.size();
-        compare(found, wanted);
-        if (findings.size() > findingsBefore) {
+    private void note(Definition found, Definition wanted, Optional<Registry.Entry> entry, Comparison comparison) {
+        if (comparison.isSame()) {
+            return;
+        }
+        if (!comparison.findings().isEmpty()) {
             withheld.add(wanted.name());
         }
-        boolean differs = changes.size() > before || findings.size() > findingsBefore;
-        if (differs && entry.isEmpty()) {
-            changes.subList(before, changes.size()).clear();
-            findings.subList(findingsBefore, findings.size()).clear();
+        if (entry.isEmpty()) {
             findings.add(notOurs(found));
+            return;
         }
+        changes.addAll(comparison.changes());
+        findings.addAll(comparison.findings());
     }
 
-    /** By fingerprints, which take the most time of a plan without differences. */
-    private Set<ModelName> untouched() {
-        return desired.definitions().parallelStream()
-                .filter(wanted -> live.catalog()
+    /** On all cores: fingerprints and normal forms take the most time of a plan without differences. Those that differ. */
+    private Map<ModelName, Comparison> comparisons() {
+        Map<ModelName, Comparison> differing = new ConcurrentHashMap<>();
+        desired.definitions().parallelStream().forEach(wanted -> {
+            if (wanted instanceof Definition.Table table && table.statement().external()) {
+                return; // Another catalog's: read, not made.
+            }
+            live.catalog().find(wanted.name()).ifPresent(found -> {
+                boolean untouched = live.registry()
                         .find(wanted.name())
-                        .filter(found -> live.registry()
-                                .find(wanted.name())
-                                .filter(entry -> isUntouched(wanted, found, entry))
-                                .isPresent())
-                        .isPresent())
-                .map(Definition::name)
-                .collect(Collectors.toUnmodifiableSet());
+                        .filter(entry -> isUntouched(wanted, found, entry))
+                        .isPresent();
+                Comparison comparison = untouched ? Comparison.SAME : compare(found, wanted);
+                if (!comparison.isSame()) {
+                    differing.put(wanted.name(), comparison);
+                }
+            });
+        });
+        return differing;
     }
 
     /** Neither side has changed since the last apply ended with both as recorded. */
@@ -212,25 +231,24 @@ public final class Diff {
         return wanted.match(Change.CreateTable::new, Change.CreateView::new, Change.CreateMaterializedView::new);
     }
 
-    private void compare(Definition found, Definition wanted) {
+    private Comparison compare(Definition found, Definition wanted) {
         if (ModelKind.of(found) != ModelKind.of(wanted)) {
-            replaceKind(found, wanted);
-            return;
+            return replaceKind(found, wanted);
         }
-        wanted.match(
+        return wanted.match(
                 table -> {
                     TableDiff tables = new TableDiff((Definition.Table) found, table, consent(table.name()));
-                    return collect(tables.changes(), tables.findings());
+                    return new Comparison(tables.changes(), tables.findings());
                 },
                 view -> {
                     QueryDiff views = queryDiff();
                     views.view((Definition.View) found, view);
-                    return collect(views.changes(), views.findings());
+                    return new Comparison(views.changes(), views.findings());
                 },
                 materializedView -> {
                     QueryDiff views = queryDiff();
                     views.materializedView((Definition.MaterializedView) found, materializedView);
-                    return collect(views.changes(), views.findings());
+                    return new Comparison(views.changes(), views.findings());
                 });
     }
 
@@ -239,29 +257,21 @@ public final class Diff {
     }
 
     private QueryDiff queryDiff() {
-        Columns elsewhere = Columns.in(wishes.elsewhere());
-        return new QueryDiff(
-                Columns.in(desired).or(elsewhere), Columns.in(live.catalog()).or(elsewhere), dependents);
-    }
-
-    private boolean collect(List<Change> more, List<Diagnostic> moreFindings) {
-        changes.addAll(more);
-        findings.addAll(moreFindings);
-        return true;
+        return new QueryDiff(desiredColumns, liveColumns, dependents);
     }
 
     /** A view that became an MV, say: nothing in StarRocks turns one into the other. */
-    private void replaceKind(Definition found, Definition wanted) {
+    private Comparison replaceKind(Definition found, Definition wanted) {
         if (found instanceof Definition.Table && consent(wanted.name()) == Destructive.WITHHELD) {
-            findings.add(Diagnostic.of(
-                            DdlCode.NEEDS_REBUILD,
-                            "'" + found.name() + "' is a table with rows, and the project says "
-                                    + ModelKind.of(wanted).word())
-                    .withHelp("`--allow-destructive` drops the table and its rows"));
-            return;
+            return new Comparison(
+                    List.of(),
+                    List.of(Diagnostic.of(
+                                    DdlCode.NEEDS_REBUILD,
+                                    "'" + found.name() + "' is a table with rows, and the project says "
+                                            + ModelKind.of(wanted).word())
+                            .withHelp("`--allow-destructive` drops the table and its rows")));
         }
-        changes.add(new Change.Drop(found));
-        changes.add(creation(wanted));
+        return new Comparison(List.of(new Change.Drop(found), creation(wanted)), List.of());
     }
 
     private ModelName nameOnServer(Definition wanted) {

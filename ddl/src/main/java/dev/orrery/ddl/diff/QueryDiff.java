@@ -10,6 +10,7 @@ import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.sql.tree.Property;
+import dev.orrery.models.sql.tree.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +37,21 @@ final class QueryDiff {
         return findings;
     }
 
+    /**
+     * Whether two queries are the same tree over tables of the same columns: their normal forms are equal then, whatever they
+     * are, and need not be made.
+     */
+    private boolean isAlike(Definition definition, Query found, Query wanted) {
+        return found.equals(wanted)
+                && definition.reads().stream()
+                        .allMatch(read -> liveColumns.of(read).equals(desiredColumns.of(read)));
+    }
+
     void view(Definition.View found, Definition.View wanted) {
-        NormalView from = NormalView.of(found, liveColumns);
-        NormalView to = NormalView.of(wanted, desiredColumns);
+        boolean alike =
+                isAlike(found, found.statement().query(), wanted.statement().query());
+        NormalView from = alike ? NormalView.of(found, found.statement().query()) : NormalView.of(found, liveColumns);
+        NormalView to = alike ? NormalView.of(wanted, from.query()) : NormalView.of(wanted, desiredColumns);
         if (!from.query().equals(to.query())
                 || !from.columns().equals(to.columns())
                 || !from.security().equals(to.security())) {
@@ -62,8 +75,14 @@ final class QueryDiff {
     }
 
     void materializedView(Definition.MaterializedView found, Definition.MaterializedView wanted) {
-        NormalMaterializedView from = NormalMaterializedView.of(found, liveColumns);
-        NormalMaterializedView to = NormalMaterializedView.of(wanted, desiredColumns);
+        boolean alike =
+                isAlike(found, found.statement().query(), wanted.statement().query());
+        NormalMaterializedView from = alike
+                ? NormalMaterializedView.of(found, found.statement().query())
+                : NormalMaterializedView.of(found, liveColumns);
+        NormalMaterializedView to = alike
+                ? NormalMaterializedView.of(wanted, from.query())
+                : NormalMaterializedView.of(wanted, desiredColumns);
         List<PropertyRules.Difference> properties = PropertyRules.between(
                 wanted.statement().properties(), found.statement().properties());
         boolean fixed = properties.stream().anyMatch(p -> PropertyRules.isFixedOnMaterializedView(p.key()));

@@ -32,9 +32,16 @@ public record NormalMaterializedView(
             new Refresh(Location.NOWHERE, true, RefreshScheme.MANUAL, Optional.empty(), Optional.empty());
 
     public static NormalMaterializedView of(Definition.MaterializedView definition, Columns columns) {
+        return of(
+                definition,
+                NormalQuery.of(definition.statement().query(), definition.name().database(), columns));
+    }
+
+    /** With a normal form of its query that is known. */
+    public static NormalMaterializedView of(Definition.MaterializedView definition, Query query) {
         CreateMaterializedView statement = definition.statement();
         return new NormalMaterializedView(
-                NormalQuery.of(statement.query(), definition.name().database(), columns),
+                query,
                 ReaderColumn.of(definition.columns()),
                 statement.partitionBy().stream()
                         .map(NormalQuery::columnExpression)

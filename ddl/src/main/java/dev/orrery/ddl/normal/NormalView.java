@@ -17,8 +17,13 @@ import java.util.Optional;
 public record NormalView(Query query, List<ReaderColumn> columns, List<String> comments, String security) {
 
     public static NormalView of(Definition.View view, Columns columns) {
+        return of(view, NormalQuery.of(view.statement().query(), view.name().database(), columns));
+    }
+
+    /** With a normal form of its query that is known. */
+    public static NormalView of(Definition.View view, Query query) {
         return new NormalView(
-                NormalQuery.of(view.statement().query(), view.name().database(), columns),
+                query,
                 ReaderColumn.of(view.columns()),
                 Comments.of(view.statement().comment(), view.statement().columns(), view.columns()),
                 Optional.of(view.statement().security().orElse("NONE"))

@@ -18,12 +18,19 @@ public final class Qualified {
      */
     public static Query query(Query query, String database) {
         Set<String> commonTables = new HashSet<>();
-        Rewrite.of(query, node -> {
+        Set<String> bare = new HashSet<>();
+        Walk.of(query, node -> {
             if (node instanceof Query.CommonTable table) {
                 commonTables.add(table.name().text().toLowerCase(Locale.ROOT));
             }
-            return node;
+            if (node instanceof Relation.Table table && table.name().parts().size() == 1) {
+                bare.add(table.name().last().text().toLowerCase(Locale.ROOT));
+            }
+            return true;
         });
+        if (commonTables.containsAll(bare)) {
+            return query; // Nearly always: a server prints names in full.
+        }
         return Rewrite.of(query, node -> {
             if (node instanceof Relation.Table table
                     && table.name().parts().size() == 1

@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.normal;
 
-import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Node;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rebuilds a tree from its leaves up. It walks record components, so that a node added to the tree is walked without
- * a change here.
+ * a change here. {@link dev.orrery.models.sql.tree.Name}s and what is in them are visited as part of the node that they belong to, not by
+ * themselves.
  */
 final class Rewrite {
-    private static final Map<Class<?>, Shape> SHAPES = new ConcurrentHashMap<>();
-
     private final Function<Node, Optional<Node>> instead;
     private final UnaryOperator<Node> after;
 
@@ -52,15 +47,21 @@ final class Rewrite {
     }
 
     private Node rebuild(Node node) {
-        Shape shape = SHAPES.computeIfAbsent(node.getClass(), Shape::of);
-        Object[] old = shape.read(node);
-        Object[] next = new Object[old.length];
-        boolean changed = false;
-        for (int i = 0; i < old.length; i++) {
-            next[i] = value(old[i]);
-            changed |= next[i] != old[i];
+        return (Node) part((Record) node);
+    }
+
+    private Object part(Record part) {
+        Shape shape = Shape.of(part);
+        Object @Nullable [] next = null;
+        for (int i = 0; i < shape.branches(); i++) {
+            Object old = shape.branch(part, i);
+            Object value = value(old);
+            if (value != old) {
+                next = next == null ? shape.values(part) : next;
+                next[shape.position(i)] = value;
+            }
         }
-        return changed ? (Node) shape.make(next) : node;
+        return next == null ? part : shape.make(next);
     }
 
     private Object value(Object value) {
@@ -68,71 +69,28 @@ final class Rewrite {
             return node(child);
         }
         if (value instanceof List<?> list) {
-            List<Object> next = list.stream().map(this::value).toList();
-            return sameItems(list, next) ? list : next;
+            return list(list);
         }
         if (value instanceof Optional<?> optional && optional.isPresent()) {
             Object next = value(optional.get());
             return next == optional.get() ? optional : Optional.of(next);
         }
-        if (value instanceof Location) {
-            return value;
-        }
         // Modifiers of a call are a record without a place of their own, with expressions inside.
-        if (value instanceof Record record) {
-            return part(record);
-        }
-        return value;
+        return value instanceof Record record ? part(record) : value;
     }
 
-    private Object part(Record part) {
-        Shape shape = SHAPES.computeIfAbsent(part.getClass(), Shape::of);
-        Object[] old = shape.read(part);
-        Object[] next = Arrays.stream(old).map(this::value).toArray();
-        return Arrays.equals(old, next) ? part : shape.make(next);
-    }
-
-    private static boolean sameItems(List<?> a, List<?> b) {
-        for (int i = 0; i < a.size(); i++) {
-            if (a.get(i) != b.get(i)) {
-                return false;
+    private Object list(List<?> list) {
+        @Nullable List<Object> next = null;
+        for (int i = 0; i < list.size(); i++) {
+            Object old = list.get(i);
+            Object value = value(old);
+            if (value != old && next == null) {
+                next = new ArrayList<>(list);
+            }
+            if (next != null) {
+                next.set(i, value);
             }
         }
-        return true;
-    }
-
-    /** How a record class is taken apart and put together. */
-    private record Shape(List<RecordComponent> components, Constructor<?> constructor) {
-
-        static Shape of(Class<?> type) {
-            List<RecordComponent> components = List.of(type.getRecordComponents());
-            try {
-                Class<?>[] types =
-                        components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
-                return new Shape(components, type.getDeclaredConstructor(types));
-            } catch (NoSuchMethodException e) {
-                throw new IllegalStateException("a record without its constructor: " + type, e);
-            }
-        }
-
-        Object[] read(Object record) {
-            Object[] values = new Object[components.size()];
-            for (int i = 0; i < values.length; i++) {
-                try {
-                    values[i] = components.get(i).getAccessor().invoke(record);
-                } catch (IllegalAccessException | InvocationTargetException e) {
-                    throw new IllegalStateException("cannot read " + components.get(i), e);
-                }
-            }
-            return values;
-        }
-
-        Object make(Object[] values) {
-            try {
-                return constructor.newInstance(values);
-            } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException("cannot make " + constructor, e);
-            }
-        }
+        return next == null ? list : Collections.unmodifiableList(next);
     }
 }

@@ -60,14 +60,18 @@ final class PlanOrder {
     }
 
     List<Step> steps() {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
         each(change -> change instanceof Change.DropLeftover, Phase.BEFORE);
         each(change -> change instanceof Change.CreateDatabase, Phase.BEFORE);
-        for (Definition definition : Dependents.inOrder(desired.definitions())) {
+        List<Definition> upstreamFirst = Dependents.inOrder(desired.definitions());
+        for (Definition definition : upstreamFirst) {
             if (definition instanceof Definition.Table) {
                 model(definition.name());
             }
         }
-        for (Definition definition : Dependents.inOrder(desired.definitions())) {
+        for (Definition definition : upstreamFirst) {
             if (!(definition instanceof Definition.Table)) {
                 model(definition.name());
             }
