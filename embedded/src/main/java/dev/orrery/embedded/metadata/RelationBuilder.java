@@ -7,10 +7,10 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the rows of a {@link Relation}; values are put by column name, what is not put is NULL. */
@@ -18,7 +18,7 @@ final class RelationBuilder {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final List<Column> columns;
-    private final Map<String, Integer> positions = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Integer> positions = new HashMap<>();
     private final List<@Nullable String[]> rows = new ArrayList<>();
     private @Nullable String[] current = new @Nullable String[0];
 
@@ -57,11 +57,19 @@ final class RelationBuilder {
 
     RelationBuilder put(String column, @Nullable String value) {
         Integer position = positions.get(column);
-        if (position == null) {
-            throw new IllegalArgumentException("no column '" + column + "'");
-        }
-        current[position] = value;
+        current[position == null ? search(column) : position] = value;
         return this;
+    }
+
+    /** Names have no case; nearly all are asked for as they are written. */
+    private int search(String column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equalsIgnoreCase(column)) {
+                positions.put(column, i);
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no column '" + column + "'");
     }
 
     RelationBuilder put(String column, long value) {
