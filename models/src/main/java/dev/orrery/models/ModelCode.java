@@ -66,6 +66,7 @@ public enum ModelCode implements Code {
     DISTRIBUTION(75),
     DEFAULT_VALUE(76),
     PROPERTY_VALUE(77),
+    FORMER_COLUMN(78),
     NAME_NOT_ALLOWED(79),
     CYCLE(80),
     LAYER_NOT_READ(81),

@@ -55,6 +55,7 @@ public final class Deployments {
         Set<ModelName> destructive = new TreeSet<>();
         SortedMap<ModelName, ModelName> renamed = new TreeMap<>();
         SortedMap<ModelName, Map<String, Set<String>>> grants = new TreeMap<>();
+        SortedMap<ModelName, Map<String, String>> columns = new TreeMap<>();
         compilation.models().forEach((name, model) -> {
             if (model.header().life().destructive()) {
                 destructive.add(name);
@@ -62,9 +63,12 @@ public final class Deployments {
             if (!model.grants().isEmpty()) {
                 grants.put(name, new TreeMap<>(model.grants()));
             }
+            if (!model.header().life().formerColumns().isEmpty()) {
+                columns.put(name, model.header().life().formerColumns());
+            }
             model.header().life().renamedFrom().ifPresent(old -> renamed.put(name, qualified(old, name)));
         });
-        return new Desired(compilation.catalog(), destructive, renamed, grants, false);
+        return new Desired(compilation.catalog(), destructive, renamed, grants, false).renaming(columns);
     }
 
     private static ModelName qualified(String old, ModelName now) {

@@ -35,7 +35,7 @@ record Precondition(int expected, String query) {
             case "swap" -> Optional.of(older(name, Shadow.of(name)));
             case "drop", "drop-leftover" -> Optional.of(objects(1, name));
             case "drop-old" -> Optional.of(objects(1, Shadow.of(name)));
-            case "add-columns", "add-column", "drop-column", "rename" -> altered(step.sql());
+            case "add-columns", "add-column", "drop-column", Step.RENAME_COLUMN, Step.RENAME -> altered(step.sql());
             default -> Optional.empty();
         };
     }
@@ -59,6 +59,9 @@ record Precondition(int expected, String query) {
         }
         if (first.isPresent() && first.get() instanceof AlterClause.DropColumn dropped) {
             return Optional.of(column(1, name, dropped.column().text()));
+        }
+        if (first.isPresent() && first.get() instanceof AlterClause.RenameColumn renamed) {
+            return Optional.of(column(1, name, renamed.from().text()));
         }
         return Optional.of(objects(1, name)); // RENAME: the old name is still there
     }

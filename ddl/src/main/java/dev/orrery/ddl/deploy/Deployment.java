@@ -98,7 +98,13 @@ public final class Deployment {
         Catalog comparable = new Catalog(desired.definitions().stream()
                 .filter(definition -> !found.notUnderstood().containsKey(definition.name()))
                 .toList());
-        Diff.Live live = new Diff.Live(found.databases(), found.catalog(), found.inactive(), found.grants(), ours);
+        Diff.Live live = new Diff.Live(
+                found.databases(),
+                found.catalog(),
+                found.inactive(),
+                found.grants(),
+                ours,
+                starRocks.version().release());
         Plan plan = weighed(Plan.of(wishes.with(comparable), live, destructive), desired, live);
         List<Diagnostic> findings = new ArrayList<>(unread);
         findings.addAll(plan.findings());
@@ -251,7 +257,13 @@ public final class Deployment {
     public Drift drift(Desired desired) {
         Registry ours = registry.read();
         LiveCatalog found = LiveCatalog.read(starRocks, databases(desired.catalog(), ours));
-        Diff.Live live = new Diff.Live(found.databases(), found.catalog(), found.inactive(), found.grants(), ours);
+        Diff.Live live = new Diff.Live(
+                found.databases(),
+                found.catalog(),
+                found.inactive(),
+                found.grants(),
+                ours,
+                starRocks.version().release());
         Drift drift = Drift.of(desired, live, Settlement.UNKNOWN);
         return drift.touched().isEmpty() ? drift : drift.with(LiveTraces.read(starRocks, drift.touched(), lastEnd()));
     }

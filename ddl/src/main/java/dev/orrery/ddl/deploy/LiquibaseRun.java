@@ -12,12 +12,13 @@ import dev.orrery.starrocks.FrontEndConnections;
 import dev.orrery.starrocks.ServerAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -85,11 +86,12 @@ final class LiquibaseRun implements AutoCloseable {
                 liquibase -> liquibase
                         .listUnrunChangeSets(new Contexts(), new LabelExpression())
                         .forEach(changeSet -> unrun.add(changeSet.getId())));
-        Set<String> renamed = changelog.steps().stream()
-                .filter(step -> step.action().equals(Step.RENAME) && !unrun.contains(step.toString()))
-                .map(ChangeSetId::subject)
-                .collect(Collectors.toSet());
-        Changelog rest = changelog.only(step -> unrun.contains(step.toString()) && givesBack(step, renamed));
+        Set<String> back = new TreeSet<>();
+        back.addAll(ways(changelog, Step.RENAME, Step.UNDO_OF_RENAME, unrun));
+        back.addAll(ways(changelog, Step.RENAME_COLUMN, Step.UNDO_OF_RENAME_COLUMN, unrun));
+        boolean none = back.isEmpty();
+        Changelog rest = changelog.only(step -> unrun.contains(step.toString())
+                && (back.contains(step.toString()) || (!none && step.action().equals(Step.UNDO_OF_READERS))));
         if (!rest.steps().isEmpty()) {
             silently(
                     rest,
@@ -98,12 +100,25 @@ final class LiquibaseRun implements AutoCloseable {
         }
     }
 
-    private static boolean givesBack(ChangeSetId step, Set<String> renamed) {
-        return switch (step.action()) {
-            case Step.UNDO_OF_RENAME -> renamed.contains(step.subject());
-            case Step.UNDO_OF_READERS -> !renamed.isEmpty();
-            default -> false;
-        };
+    /** The ways back of those steps of an action that have run: the steps with both actions come in the same order. */
+    private static Set<String> ways(Changelog changelog, String action, String wayBack, Set<String> unrun) {
+        List<ChangeSetId> there = of(changelog, action);
+        List<ChangeSetId> back = of(changelog, wayBack);
+        Set<String> ways = new TreeSet<>();
+        for (int i = 0; i < there.size() && i < back.size(); i++) {
+            if (!unrun.contains(there.get(i).toString())) {
+                ways.add(back.get(i).toString());
+            }
+        }
+        return ways;
+    }
+
+    /** By subject, then in order. */
+    private static List<ChangeSetId> of(Changelog changelog, String action) {
+        return changelog.steps().stream()
+                .filter(step -> step.action().equals(action))
+                .sorted(Comparator.comparing(ChangeSetId::subject).thenComparing(ChangeSetId::step))
+                .toList();
     }
 
     private interface Work {

@@ -8,6 +8,7 @@ import dev.orrery.models.sql.tree.CreateMaterializedView.Refresh;
 import dev.orrery.models.sql.tree.Property;
 import dev.orrery.starrocks.LiveGrant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -73,8 +74,10 @@ public sealed interface Change {
      *
      * @param why in words, for each obstacle
      * @param keeps whether the copy can hold every row and value as it was
+     * @param former the old name of a column that has another one, by the new one in lower case
      */
-    record RebuildTable(Definition.Table live, Definition.Table desired, List<String> why, Keeps keeps)
+    record RebuildTable(
+            Definition.Table live, Definition.Table desired, List<String> why, Keeps keeps, Map<String, String> former)
             implements Change {
         /** How much of the old table a copy holds. */
         public enum Keeps {
@@ -84,6 +87,7 @@ public sealed interface Change {
 
         public RebuildTable {
             why = List.copyOf(why);
+            former = Map.copyOf(former);
         }
 
         @Override
@@ -97,6 +101,14 @@ public sealed interface Change {
         @Override
         public <R> R accept(ChangeVisitor<R> visitor) {
             return visitor.rename(this);
+        }
+    }
+
+    /** A column that the project calls by another name than the server. */
+    record RenameColumn(ModelName table, String from, String to) implements Change {
+        @Override
+        public <R> R accept(ChangeVisitor<R> visitor) {
+            return visitor.renameColumn(this);
         }
     }
 

@@ -15,6 +15,8 @@ public interface ChangeVisitor<R> {
 
     R rename(Change.Rename change);
 
+    R renameColumn(Change.RenameColumn change);
+
     R setTableComment(Change.SetTableComment change);
 
     R setProperties(Change.SetProperties change);

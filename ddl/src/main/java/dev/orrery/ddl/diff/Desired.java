@@ -23,6 +23,7 @@ import java.util.function.Predicate;
  * @param adopting whether an object of a model's name that somebody else made becomes the project's
  * @param kept models that stay as the server has them: their definitions in the catalog are the server's
  * @param elsewhere what these models read and another environment holds: its columns only matter
+ * @param formerColumns the former name of a column by its own, for each table whose header tells some
  */
 public record Desired(
         Catalog catalog,
@@ -31,8 +32,10 @@ public record Desired(
         SortedMap<ModelName, Map<String, Set<String>>> grants,
         boolean adopting,
         Set<ModelName> kept,
-        Catalog elsewhere) {
+        Catalog elsewhere,
+        SortedMap<ModelName, Map<String, String>> formerColumns) {
     public Desired {
+        formerColumns = Collections.unmodifiableSortedMap(new TreeMap<>(formerColumns));
         kept = Set.copyOf(kept);
         destructive = Set.copyOf(destructive);
         grants = Collections.unmodifiableSortedMap(new TreeMap<>(grants));
@@ -46,7 +49,7 @@ public record Desired(
             SortedMap<ModelName, ModelName> renamedFrom,
             SortedMap<ModelName, Map<String, Set<String>>> grants,
             boolean adopting) {
-        this(catalog, destructive, renamedFrom, grants, adopting, Set.of(), new Catalog(List.of()));
+        this(catalog, destructive, renamedFrom, grants, adopting, Set.of(), new Catalog(List.of()), new TreeMap<>());
     }
 
     /** Models without such words in their headers. */
@@ -56,17 +59,22 @@ public record Desired(
 
     /** The same words about other definitions. */
     public Desired with(Catalog other) {
-        return new Desired(other, destructive, renamedFrom, grants, adopting, kept, elsewhere);
+        return new Desired(other, destructive, renamedFrom, grants, adopting, kept, elsewhere, formerColumns);
     }
 
     /** The same, on what another environment holds. */
     public Desired reading(Catalog other) {
-        return new Desired(catalog, destructive, renamedFrom, grants, adopting, kept, other);
+        return new Desired(catalog, destructive, renamedFrom, grants, adopting, kept, other, formerColumns);
     }
 
     /** The same, taking over what somebody else made under a model's name. */
     public Desired adopt() {
-        return new Desired(catalog, destructive, renamedFrom, grants, true, kept, elsewhere);
+        return new Desired(catalog, destructive, renamedFrom, grants, true, kept, elsewhere, formerColumns);
+    }
+
+    /** The same, with columns that had other names. */
+    public Desired renaming(SortedMap<ModelName, Map<String, String>> columns) {
+        return new Desired(catalog, destructive, renamedFrom, grants, adopting, kept, elsewhere, columns);
     }
 
     /**
@@ -93,8 +101,10 @@ public record Desired(
                 });
         SortedMap<ModelName, Map<String, Set<String>>> granted = new TreeMap<>(grants);
         granted.keySet().retainAll(selected);
+        SortedMap<ModelName, Map<String, String>> columns = new TreeMap<>(formerColumns);
+        columns.keySet().retainAll(selected);
         return new Desired(
-                new Catalog(definitions.values()), destructive, renamed, granted, adopting, others, elsewhere);
+                new Catalog(definitions.values()), destructive, renamed, granted, adopting, others, elsewhere, columns);
     }
 
     /** Tables of other catalogs are declared only: no deployment makes or misses them. */

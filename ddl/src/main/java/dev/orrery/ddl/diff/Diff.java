@@ -5,13 +5,16 @@ import dev.orrery.ddl.DdlCode;
 import dev.orrery.ddl.normal.Columns;
 import dev.orrery.ddl.normal.Fingerprint;
 import dev.orrery.models.catalog.Catalog;
+import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.project.StarRocksVersion;
 import dev.orrery.starrocks.LiveGrant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,16 +70,23 @@ public final class Diff {
      * @param inactive the MVs among it that are inactive, with the server's reason
      * @param grants who may do what with it; empty when the server does not tell
      * @param registry which of it is ours
+     * @param version of the server
      */
     public record Live(
             Set<String> databases,
             Catalog catalog,
             Map<ModelName, String> inactive,
             Optional<List<LiveGrant>> grants,
-            Registry registry) {
+            Registry registry,
+            StarRocksVersion version) {
         /** One whose grants are not known. */
         public Live(Set<String> databases, Catalog catalog, Map<ModelName, String> inactive, Registry registry) {
-            this(databases, catalog, inactive, Optional.empty(), registry);
+            this(databases, catalog, inactive, Optional.empty(), registry, StarRocksVersion.NEWEST);
+        }
+
+        /** The same on a server of another version. */
+        public Live on(StarRocksVersion other) {
+            return new Live(databases, catalog, inactive, grants, registry, other);
         }
 
         /** Who may do what with one object. */
@@ -237,8 +247,7 @@ public final class Diff {
         }
         return wanted.match(
                 table -> {
-                    TableDiff tables = new TableDiff((Definition.Table) found, table, consent(table.name()));
-                    return new Comparison(tables.changes(), tables.findings());
+                    return tables((Definition.Table) found, table);
                 },
                 view -> {
                     QueryDiff views = queryDiff();
@@ -250,6 +259,40 @@ public final class Diff {
                     views.materializedView((Definition.MaterializedView) found, materializedView);
                     return new Comparison(views.changes(), views.findings());
                 });
+    }
+
+    /** All but the renames of columns is done in the names of the server, which a rollback has too. */
+    private Comparison tables(Definition.Table found, Definition.Table wanted) {
+        ColumnRenames renames =
+                new ColumnRenames(found, wanted, wishes.formerColumns().getOrDefault(wanted.name(), Map.of()));
+        if (renames.isEmpty()) {
+            TableDiff tables = new TableDiff(found, wanted, consent(wanted.name()));
+            return new Comparison(tables.changes(), tables.findings());
+        }
+        Definition.Table asOnServer = renames.asOnServer(wanted);
+        List<String> obstacles = renames.obstacles(asOnServer, live.version());
+        TableDiff tables = new TableDiff(found, asOnServer, consent(wanted.name()), obstacles);
+        List<Change> more = new ArrayList<>();
+        boolean rebuilt = false;
+        for (Change change : tables.changes()) {
+            if (change instanceof Change.RebuildTable rebuild) {
+                rebuilt = true;
+                more.add(new Change.RebuildTable(
+                        rebuild.live(), wanted, rebuild.why(), rebuild.keeps(), renames.formerNames()));
+            } else {
+                more.add(change);
+            }
+        }
+        if (!rebuilt && obstacles.isEmpty()) {
+            wanted.columns().stream()
+                    .map(Column::name)
+                    .filter(name -> renames.formerNames().containsKey(name.toLowerCase(Locale.ROOT)))
+                    .forEach(name -> more.add(new Change.RenameColumn(
+                            wanted.name(),
+                            renames.formerNames().getOrDefault(name.toLowerCase(Locale.ROOT), name),
+                            name)));
+        }
+        return new Comparison(more, tables.findings());
     }
 
     private Destructive consent(ModelName name) {

@@ -32,6 +32,14 @@ final class TableDiff {
     private final List<Diagnostic> findings = new ArrayList<>();
 
     TableDiff(Definition.Table live, Definition.Table desired, Destructive destructive) {
+        this(live, desired, destructive, List.of());
+    }
+
+    /**
+     * @param known what no ALTER does, found elsewhere
+     */
+    TableDiff(Definition.Table live, Definition.Table desired, Destructive destructive, List<String> known) {
+        known.forEach(this::obstacle);
         this.name = desired.name();
         this.live = live;
         this.desired = desired;
@@ -85,7 +93,8 @@ final class TableDiff {
                 live,
                 desired,
                 obstacles,
-                losing || dropsValues() ? Change.RebuildTable.Keeps.WHAT_FITS : Change.RebuildTable.Keeps.EVERYTHING));
+                losing || dropsValues() ? Change.RebuildTable.Keeps.WHAT_FITS : Change.RebuildTable.Keeps.EVERYTHING,
+                Map.of()));
         edit(LayoutDiff.partitions(live.statement(), desired.statement()));
     }
 

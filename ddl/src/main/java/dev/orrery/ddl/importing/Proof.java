@@ -17,6 +17,7 @@ import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.diagnostic.Severity;
 import dev.orrery.models.project.Project;
+import dev.orrery.models.project.StarRocksVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +96,8 @@ final class Proof {
                 found.live().catalog(),
                 Map.of(),
                 found.live().grants(),
-                new Registry(ours));
+                new Registry(ours),
+                StarRocksVersion.NEWEST);
         Plan plan = Plan.of(desired, live, Destructive.ALLOWED);
         SortedMap<ModelName, String> differences = new TreeMap<>();
         for (ModelName name : paths.keySet()) {

@@ -17,7 +17,9 @@ import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Property;
 import dev.orrery.models.type.TypeText;
 import dev.orrery.starrocks.LiveGrant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The one place where a plan's statements are put together. Names are quoted and trees printed by the printer. */
@@ -149,10 +151,22 @@ final class Ddl {
         return alterView(materializedView) + "SWAP WITH " + quote(other.name());
     }
 
-    /** Rows of one table into another, by name. */
-    static String copy(ModelName from, ModelName to, List<String> columns) {
-        String names = columns.stream().map(Ddl::quote).collect(Collectors.joining(", "));
-        return "INSERT INTO " + quote(to) + " (" + names + ") SELECT " + names + " FROM " + quote(from);
+    /**
+     * Rows of one table into another.
+     *
+     * @param columns those of the first by those of the second, in order
+     */
+    static String copy(ModelName from, ModelName to, Map<String, String> columns) {
+        return "INSERT INTO " + quote(to) + " (" + names(columns.keySet()) + ") SELECT " + names(columns.values())
+                + " FROM " + quote(from);
+    }
+
+    private static String names(Collection<String> columns) {
+        return columns.stream().map(Ddl::quote).collect(Collectors.joining(", "));
+    }
+
+    static String renameColumn(ModelName table, String from, String to) {
+        return alter(table, new AlterClause.RenameColumn(Location.NOWHERE, identifier(from), identifier(to)));
     }
 
     static String swapTables(ModelName table, ModelName other) {

@@ -45,7 +45,6 @@ final class PlanOrder {
         this.changes = changes;
         Dependents dependents = new Dependents(live);
         this.bystanders = new Bystanders(live, dependents);
-        this.restored = new RestoredReaders(server, desired, changes, dependents);
         for (Change change : changes) {
             inactivation(change, dependents);
             if (change instanceof Change.Rename rename) {
@@ -57,6 +56,7 @@ final class PlanOrder {
             }
         }
         inactivatedBy.values().forEach(inactive::addAll);
+        this.restored = new RestoredReaders(server, desired, changes, dependents, inactive);
     }
 
     List<Step> steps() {
@@ -85,6 +85,7 @@ final class PlanOrder {
         }
         restored.step().ifPresent(steps::add);
         each(change -> change instanceof Change.AlterColumns, Phase.AFTER);
+        each(change -> change instanceof Change.RenameColumn, Phase.AFTER);
         each(change -> change instanceof Change.Rename, Phase.AFTER);
         return List.copyOf(steps);
     }
@@ -133,6 +134,11 @@ final class PlanOrder {
             SortedSet<ModelName> materializedViews = new TreeSet<>(dependents.materializedViews(name));
             materializedViews.removeIf(Shadow::isShadow);
             inactivatedBy.put(name, materializedViews);
+        }
+        if (change instanceof Change.RenameColumn rename) {
+            inactivatedBy
+                    .computeIfAbsent(rename.table(), name -> new TreeSet<>())
+                    .addAll(bystanders.of(former(rename.table()), rename.from()));
         }
     }
 

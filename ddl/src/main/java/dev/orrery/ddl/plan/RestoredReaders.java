@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -27,14 +28,17 @@ final class RestoredReaders {
     private final Diff.Live server;
     private final NavigableSet<ModelName> staying = new TreeSet<>();
     private final List<Change.Rename> renames = new ArrayList<>();
+    private final List<ModelName> subjects = new ArrayList<>();
     private final NavigableMap<ModelName, Change> changed = new TreeMap<>();
     private final NavigableSet<ModelName> readers = new TreeSet<>();
 
-    RestoredReaders(Diff.Live server, Catalog desired, List<Change> changes, Dependents dependents) {
+    RestoredReaders(
+            Diff.Live server, Catalog desired, List<Change> changes, Dependents dependents, Set<ModelName> inactive) {
         this.server = server;
         for (Change change : changes) {
             if (change instanceof Change.Rename rename) {
                 renames.add(rename);
+                subjects.add(rename.to());
                 readers.addAll(dependents.readers(rename.live().name()));
             }
         }
@@ -45,8 +49,25 @@ final class RestoredReaders {
         for (Change change : changes) {
             rewritten(change).ifPresent(name -> changed.put(former.getOrDefault(name, name), change));
         }
+        columns(changes, former, dependents, inactive);
         // A renamed MV with another query has to be what it was before those that read it are.
         former.values().stream().filter(changed::containsKey).forEach(readers::add);
+    }
+
+    /** Of what stands on a table with a renamed column, only what is made anew or becomes inactive. */
+    private void columns(
+            List<Change> changes,
+            NavigableMap<ModelName, ModelName> former,
+            Dependents dependents,
+            Set<ModelName> inactive) {
+        for (Change change : changes) {
+            if (change instanceof Change.RenameColumn rename) {
+                subjects.add(rename.table());
+                dependents.readers(former.getOrDefault(rename.table(), rename.table())).stream()
+                        .filter(reader -> changed.containsKey(reader) || inactive.contains(reader))
+                        .forEach(readers::add);
+            }
+        }
     }
 
     private static Optional<ModelName> rewritten(Change change) {
@@ -75,16 +96,23 @@ final class RestoredReaders {
     }
 
     private Step carrier(List<String> undo) {
-        Change.Rename first = renames.get(0);
         return new Step(
                 Step.Mark.CHANGE,
                 Step.UNDO_OF_READERS,
-                ModelKind.of(first.live()).word(),
-                first.to().toString(),
+                kind(subjects.get(0)).word(),
+                subjects.get(0).toString(),
                 "SELECT 1",
                 undo,
                 Cost.INSTANT,
                 List.of());
+    }
+
+    private ModelKind kind(ModelName subject) {
+        return renames.stream()
+                .filter(rename -> rename.to().equals(subject))
+                .findFirst()
+                .map(rename -> ModelKind.of(rename.live()))
+                .orElse(ModelKind.TABLE);
     }
 
     private List<String> restored(Definition reader) {

@@ -32,6 +32,12 @@ public record Step(
     /** The action of a step that gives an object another name. */
     public static final String RENAME = "rename";
 
+    /** The action of a step that gives a column another name. */
+    public static final String RENAME_COLUMN = "rename-column";
+
+    /** That of the step at the end that carries the way back: one for each such step, in the same order. */
+    public static final String UNDO_OF_RENAME_COLUMN = "undo-of-rename-column";
+
     /** That of the step at the end that carries the way back. */
     public static final String UNDO_OF_RENAME = "undo-of-rename";
 

@@ -172,6 +172,38 @@ final class StepWriter implements ChangeVisitor<List<Step>> {
                 });
     }
 
+    /** As with a table: what reads the column by its old name is made again after that name is back. */
+    @Override
+    public List<Step> renameColumn(Change.RenameColumn change) {
+        ModelName table = change.table();
+        List<String> words = new ArrayList<>(List.of("column " + change.from() + " renamed to " + change.to()));
+        words.addAll(effects.apply(table));
+        words.addAll(columnEffects.apply(former.apply(table), change.from()));
+        return List.of(
+                switch (phase) {
+                    case BEFORE ->
+                        new Step(
+                                Mark.CHANGE,
+                                Step.RENAME_COLUMN,
+                                ModelKind.TABLE.word(),
+                                table.toString(),
+                                Ddl.renameColumn(table, change.from(), change.to()),
+                                List.of(),
+                                Cost.INSTANT,
+                                words);
+                    case AFTER ->
+                        new Step(
+                                Mark.CHANGE,
+                                Step.UNDO_OF_RENAME_COLUMN,
+                                ModelKind.TABLE.word(),
+                                table.toString(),
+                                "SELECT 1",
+                                List.of(Ddl.renameColumn(former.apply(table), change.to(), change.from())),
+                                Cost.INSTANT,
+                                List.of());
+                });
+    }
+
     @Override
     public List<Step> setTableComment(Change.SetTableComment change) {
         return List.of(change(

@@ -41,6 +41,11 @@ final class SubjectOf implements ChangeVisitor<String> {
     }
 
     @Override
+    public String renameColumn(Change.RenameColumn change) {
+        return change.table().toString();
+    }
+
+    @Override
     public String setTableComment(Change.SetTableComment change) {
         return change.table().toString();
     }

@@ -12,8 +12,11 @@ import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.starrocks.LiveGrant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,21 +31,27 @@ final class TableRebuild {
     private TableRebuild() {}
 
     /**
-     * @param former what the table is called when a step is taken back
+     * @param formerName what the table is called when a step is taken back
      */
     static List<Step> steps(
-            Change.RebuildTable change, ModelName former, List<String> effects, List<LiveGrant> grants) {
+            Change.RebuildTable change, ModelName formerName, List<String> effects, List<LiveGrant> grants) {
         ModelName name = change.desired().name();
         ModelName shadow = Shadow.of(name);
         CreateTable old = change.live().statement();
         CreateTable next = partitionedAs(old, change.desired());
-        List<String> lost = dropped(old, next);
+        Map<String, String> former = change.former();
+        Map<String, String> later = new HashMap<>();
+        former.forEach((now, before) -> later.put(lower(before), now));
+        List<String> lost = dropped(old, next, former);
         List<String> why = new ArrayList<>(change.why());
         Set<String> there = old.columns().stream()
                 .map(column -> lower(column.name().text()))
                 .collect(Collectors.toSet());
         next.columns().stream()
-                .filter(column -> !there.contains(lower(column.name().text())))
+                .filter(column -> {
+                    String own = lower(column.name().text());
+                    return !there.contains(lower(former.getOrDefault(own, own)));
+                })
                 .forEach(column -> why.add("+ column " + Ddl.column(column)));
         lost.forEach(column -> why.add("- column " + column));
         why.add("stop what writes it: the swap is refused if rows came while they were copied");
@@ -55,18 +64,18 @@ final class TableRebuild {
                         COPY,
                         ModelKind.TABLE.word(),
                         name.toString(),
-                        Ddl.copy(name, shadow, common(old, next)),
+                        Ddl.copy(name, shadow, common(old, next, former)),
                         List.of(),
                         cost,
                         List.of())));
-        List<String> again =
-                new ArrayList<>(List.of(Ddl.create(old, shadow), Ddl.copy(former, shadow, common(next, old))));
+        List<String> again = new ArrayList<>(
+                List.of(Ddl.create(old, shadow), Ddl.copy(formerName, shadow, common(next, old, later))));
         for (LiveGrant grant : grants) {
             String sql = Ddl.grant(ModelKind.TABLE, shadow, grant);
             steps.add(step(name, "grant-aside", sql, List.of(), List.of()));
             again.add(sql);
         }
-        steps.add(step(name, "swap", swap, List.of(Ddl.swapTables(former, shadow)), effects));
+        steps.add(step(name, "swap", swap, List.of(Ddl.swapTables(formerName, shadow)), effects));
         steps.add(step(name, "drop-old", Ddl.drop(ModelKind.TABLE, shadow), again, List.of()));
         return steps;
     }
@@ -101,18 +110,32 @@ final class TableRebuild {
         return new Step(Mark.CHANGE, action, ModelKind.TABLE.word(), name.toString(), sql, undo, Cost.INSTANT, effects);
     }
 
-    /** What the rows of one have for the other: neither computes these columns. */
-    private static List<String> common(CreateTable from, CreateTable to) {
-        Set<String> there = ordinary(to).stream().map(TableRebuild::lower).collect(Collectors.toSet());
-        return from.columns().stream()
-                .map(column -> column.name().text())
-                .filter(column -> there.contains(lower(column)))
-                .toList();
+    /**
+     * What the rows of one have for the other: neither computes these columns.
+     *
+     * @param names the name in the first of a column of the second, where it is another one
+     * @return columns of the first by those of the second
+     */
+    private static Map<String, String> common(CreateTable from, CreateTable to, Map<String, String> names) {
+        Map<String, String> there = new HashMap<>();
+        from.columns()
+                .forEach(column ->
+                        there.put(lower(column.name().text()), column.name().text()));
+        Map<String, String> common = new LinkedHashMap<>();
+        ordinary(to).forEach(column -> {
+            String source = there.get(lower(names.getOrDefault(lower(column), column)));
+            if (source != null) {
+                common.put(column, source);
+            }
+        });
+        return common;
     }
 
-    private static List<String> dropped(CreateTable from, CreateTable to) {
-        Set<String> there =
-                to.columns().stream().map(column -> lower(column.name().text())).collect(Collectors.toSet());
+    private static List<String> dropped(CreateTable from, CreateTable to, Map<String, String> former) {
+        Set<String> there = to.columns().stream()
+                .map(column -> lower(column.name().text()))
+                .map(column -> lower(former.getOrDefault(column, column)))
+                .collect(Collectors.toSet());
         return ordinary(from).stream()
                 .filter(column -> !there.contains(lower(column)))
                 .toList();

@@ -351,6 +351,63 @@ final class DeploymentTest {
         assertThat(rows("SELECT id FROM ods.txn")).containsExactly("1");
     }
 
+    private static final String OTHER_COLUMNS = """
+            CREATE TABLE ods.txn (id BIGINT NOT NULL, grp INT, money BIGINT, channel VARCHAR(9))
+            PRIMARY KEY (id) DISTRIBUTED BY HASH(id);
+            CREATE VIEW dwd.txn AS SELECT t.id, t.grp AS g, t.money AS amount FROM ods.txn AS t;
+            CREATE MATERIALIZED VIEW dws.g DISTRIBUTED BY HASH(g) REFRESH DEFERRED MANUAL
+              AS SELECT t.g, max(t.amount) AS amount FROM dwd.txn AS t GROUP BY t.g;
+            CREATE MATERIALIZED VIEW dws.top REFRESH DEFERRED MANUAL
+              AS SELECT m.g, m.amount FROM dws.g AS m WHERE m.amount > 11;
+            CREATE VIEW ads.top AS SELECT p.g, p.amount FROM dws.top AS p;
+            """;
+
+    private Planned planOfColumns() {
+        SortedMap<ModelName, Map<String, String>> columns =
+                new TreeMap<>(Map.of(ModelName.parse("ods.txn"), Map.of("grp", "g", "money", "amount")));
+        Desired desired = Desired.of(CatalogText.parse(OTHER_COLUMNS)).renaming(columns);
+        return deployment().plan(desired, List.of(), Destructive.ALLOWED);
+    }
+
+    @Test
+    void a_renamed_column_keeps_its_values_and_gets_its_old_name_back() {
+        apply(TABLE + MODELS);
+        starRocks.execute("INSERT INTO ods.txn (id, g, amount) VALUES (1, 7, 20)");
+
+        assertThat(deployment().apply(planOfColumns(), DeployListener.SILENT).findings())
+                .isEmpty();
+
+        assertThat(rows("SELECT grp, money FROM ods.txn")).containsExactly("7 20");
+        assertThat(rows("SELECT g, amount FROM ads.top")).containsExactly("7 20");
+        assertThat(planOfColumns().plan().isEmpty()).isTrue();
+        deployment().rollback(new RollbackTo.Count(1), DeployListener.SILENT);
+        assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
+        assertThat(rows("SELECT g, amount, data FROM ods.txn")).containsExactly("7 20 null");
+        assertThat(rows("SELECT g, amount FROM ads.top")).containsExactly("7 20");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE ods.txn RENAME COLUMN amount",
+                "CREATE OR REPLACE VIEW dwd.txn",
+                "ALTER MATERIALIZED VIEW dws.top SWAP",
+                "ALTER TABLE ods.txn DROP COLUMN"
+            })
+    void a_deployment_that_broke_off_after_a_column_was_renamed_is_taken_back(String failing) {
+        apply(TABLE + MODELS);
+        Planned planned = planOfColumns();
+        server.refuse(failing);
+        assertThatThrownBy(() -> deployment().apply(planned, DeployListener.SILENT))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("Memory of process exceed limit");
+        server.refuse("no such statement");
+
+        deployment().rollback(new RollbackTo.Count(1), DeployListener.SILENT);
+
+        assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
+    }
+
     @Test
     void rolling_everything_back_leaves_nothing() {
         apply(TABLE + MODELS);

@@ -11,6 +11,7 @@ import dev.orrery.ddl.diff.Registry;
 import dev.orrery.models.catalog.Catalog;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.project.StarRocksVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,31 +42,53 @@ final class ScenarioTest {
                 parts.getOrDefault("destructive", "withheld").strip().toUpperCase(java.util.Locale.ROOT));
 
         SortedMap<ModelName, ModelName> renamed = renamed(parts.getOrDefault("renamed", ""));
-        Desired desired = new Desired(after, Set.of(), renamed, new TreeMap<>(), false);
-        Plan plan = Plan.of(desired, live(before, others), destructive);
-        if (parts.containsKey("sizes")) {
-            plan = plan.weighed(after, before, sizes(parts.getOrDefault("sizes", "")));
-        }
+        Desired desired = new Desired(after, Set.of(), renamed, new TreeMap<>(), false)
+                .renaming(columns(parts.getOrDefault("renamed columns", "")));
 
         StringBuilder actual = new StringBuilder();
-        for (String part : List.of("before", "others", "sizes", "destructive", "after", "renamed")) {
+        for (String part : List.of("before", "others", "sizes", "destructive", "after", "renamed", "renamed columns")) {
             if (parts.containsKey(part)) {
                 actual.append("-- ").append(part).append(" --\n").append(parts.get(part));
             }
         }
-        actual.append("-- plan --\n").append(PlanText.of(plan));
-        actual.append("-- statements --\n");
-        plan.steps().forEach(step -> {
-            actual.append(step.sql()).append(";\n");
-            step.undo()
-                    .forEach(undo -> actual.append("  undo: ")
-                            .append(undo.replace("\n", "\n        "))
-                            .append(";\n"));
-        });
+        Map<ModelName, Volume> sizes = sizes(parts.getOrDefault("sizes", ""));
+        for (String target : targets(parts.keySet())) {
+            Diff.Live live = live(before, others).on(version(target));
+            Plan plan = Plan.of(desired, live, destructive);
+            write(sizes.isEmpty() ? plan : plan.weighed(after, before, sizes), target, actual);
+        }
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(file, actual);
         }
         assertThat(Files.readString(file)).isEqualTo(actual.toString());
+    }
+
+    /** The newest, then those that a part is named after: {@code -- plan 3.2 --}. */
+    private static List<String> targets(Set<String> parts) {
+        return Stream.concat(
+                        Stream.of(""),
+                        parts.stream()
+                                .filter(part -> part.startsWith("plan "))
+                                .map(part -> part.substring("plan".length())))
+                .toList();
+    }
+
+    private static StarRocksVersion version(String target) {
+        return target.isEmpty()
+                ? StarRocksVersion.NEWEST
+                : StarRocksVersion.read(target).orElseThrow();
+    }
+
+    private static void write(Plan plan, String target, StringBuilder out) {
+        out.append("-- plan").append(target).append(" --\n").append(PlanText.of(plan));
+        out.append("-- statements").append(target).append(" --\n");
+        plan.steps().forEach(step -> {
+            out.append(step.sql()).append(";\n");
+            step.undo()
+                    .forEach(undo -> out.append("  undo: ")
+                            .append(undo.replace("\n", "\n        "))
+                            .append(";\n"));
+        });
     }
 
     @ParameterizedTest(name = "{0}")
@@ -77,6 +100,16 @@ final class ScenarioTest {
             assertThat(Plan.of(catalog, live(catalog), Destructive.ALLOWED))
                     .isEqualTo(new Plan(List.of(), List.of(), List.of()));
         }
+    }
+
+    /** Lines of a table, a column's name and the former one. */
+    private static SortedMap<ModelName, Map<String, String>> columns(String text) {
+        SortedMap<ModelName, Map<String, String>> columns = new TreeMap<>();
+        text.lines()
+                .map(line -> line.split(" ", -1))
+                .forEach(line -> columns.computeIfAbsent(ModelName.parse(line[0]), name -> new TreeMap<>())
+                        .put(line[1], line[2]));
+        return columns;
     }
 
     /** Lines of a name and the former one. */

@@ -16,7 +16,10 @@ import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.ViewColumn;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Brings the descriptions of a header into the comments of a CREATE that was written out. */
 final class Descriptions {
@@ -135,8 +138,35 @@ final class Descriptions {
         return written.or(() -> described);
     }
 
+    /** A column has one former name, which no column has any more; only a table's column keeps anything by it. */
+    private void formerColumns(List<String> output) {
+        Map<String, String> former = model.header().life().formerColumns();
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        former.forEach((name, old) -> {
+            known(name, "columns", model.keySpan("columns"), output);
+            String both = "column '" + name + "' of '" + model.name() + "' is renamed from '" + old + "'";
+            if (!(model.statement() instanceof CreateTable)) {
+                wrong(
+                        both + ", and " + model.name() + " is no table",
+                        "take 'renamed_from' out: a query says where it reads");
+            } else if (output.stream().anyMatch(old::equalsIgnoreCase)) {
+                wrong(both + ", which is a column of it too", "take the old column out, or 'renamed_from'");
+            } else if (!seen.add(old)) {
+                wrong(
+                        both + ", and another column is as well",
+                        "one column of the server becomes one: keep one of them");
+            }
+        });
+    }
+
+    private void wrong(String message, String help) {
+        diagnostics.add(Diagnostic.at(model.keySpan("columns"), ModelCode.FORMER_COLUMN, message)
+                .withHelp(help));
+    }
+
     /** Descriptions and tests must name columns that are there. */
     void check(List<String> output) {
+        formerColumns(output);
         model.header()
                 .about()
                 .columns()

@@ -129,7 +129,8 @@ public record Placement(
             int dot = old.indexOf('.');
             return dot < 0 ? old : databases.apply(old.substring(0, dot)) + old.substring(dot);
         });
-        Header.Life placed = new Header.Life(renamedFrom, life.destructive(), life.grants(), names(life.dependsOn()));
+        Header.Life placed = new Header.Life(
+                renamedFrom, life.destructive(), life.grants(), names(life.dependsOn()), life.formerColumns());
         Header header = model.header();
         return model.with(new Header(header.keys(), header.about(), header.freshness(), header.storage(), placed))
                 .named(name(model.name()));

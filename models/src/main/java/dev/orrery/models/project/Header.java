@@ -92,13 +92,16 @@ public record Header(Map<String, FileSpan> keys, About about, Freshness freshnes
      *
      * @param grants privileges by role
      * @param dependsOn what SQL cannot show
+     * @param formerColumns the name that a column of a table had, by its own
      */
     public record Life(
             Optional<String> renamedFrom,
             boolean destructive,
             Map<String, List<String>> grants,
-            Set<ModelName> dependsOn) {
+            Set<ModelName> dependsOn,
+            Map<String, String> formerColumns) {
         public Life {
+            formerColumns = Collections.unmodifiableMap(new TreeMap<>(formerColumns));
             grants = Collections.unmodifiableMap(new TreeMap<>(grants));
             dependsOn = Set.copyOf(dependsOn);
         }

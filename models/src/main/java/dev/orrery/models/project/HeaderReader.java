@@ -25,24 +25,42 @@ final class HeaderReader {
     private HeaderReader() {}
 
     static Header read(YamlMap yaml) {
-        Header.About about = about(yaml);
         Header.Freshness freshness = freshness(yaml);
         Header.Storage storage = storage(yaml);
-        Header.Life life = life(yaml);
+        Map<String, String> described = new LinkedHashMap<>();
+        Map<String, String> formerColumns = new LinkedHashMap<>();
+        columns(yaml.map("columns"), described, formerColumns);
+        Header.About about = about(yaml, described);
+        Header.Life life = life(yaml, formerColumns);
         yaml.refuseOthers();
         Map<String, FileSpan> keys = new LinkedHashMap<>();
         yaml.names().forEach(key -> keys.put(key, yaml.keySpan(key)));
         return new Header(keys, about, freshness, storage, life);
     }
 
-    private static Header.About about(YamlMap yaml) {
+    private static Header.About about(YamlMap yaml, Map<String, String> columns) {
         return new Header.About(
                 yaml.choice("kind", ModelGraph.Kind.class),
                 yaml.text("description"),
                 yaml.text("owner"),
                 yaml.texts("tags"),
-                texts(yaml.map("columns")),
+                columns,
                 yaml.list("tests").stream().flatMap(test -> test(test).stream()).toList());
+    }
+
+    /** Each a description, or a map with that and the name that the column had. */
+    private static void columns(YamlMap yaml, Map<String, String> described, Map<String, String> former) {
+        for (String name : yaml.names()) {
+            Optional<YamlValue> value = yaml.find(name);
+            if (value.isPresent() && value.get().isMap()) {
+                YamlMap column = value.get().map();
+                column.text("description").ifPresent(text -> described.put(name, text));
+                column.text("renamed_from").ifPresent(old -> former.put(name, old));
+                column.refuseOthers();
+            } else {
+                yaml.text(name).ifPresent(text -> described.put(name, text));
+            }
+        }
     }
 
     private static Optional<DataTest> test(YamlValue value) {
@@ -133,7 +151,7 @@ final class HeaderReader {
         });
     }
 
-    private static Header.Life life(YamlMap yaml) {
+    private static Header.Life life(YamlMap yaml, Map<String, String> formerColumns) {
         Set<ModelName> dependsOn = new LinkedHashSet<>();
         yaml.find("depends_on")
                 .map(YamlValue::oneOrMore)
@@ -144,7 +162,8 @@ final class HeaderReader {
                 yaml.text("renamed_from"),
                 yaml.flag("destructive").orElse(false),
                 grants(yaml.map("grants")),
-                dependsOn);
+                dependsOn,
+                formerColumns);
     }
 
     /** Privileges by role. */
