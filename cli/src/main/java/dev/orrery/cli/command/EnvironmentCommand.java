@@ -182,7 +182,7 @@ final class EnvironmentCommand {
                     return ExitCode.FAILED;
                 }
                 try (Progress progress = new Progress(terminal)) {
-                    SortedSet<String> databases = deployment.drop(new StepLines(progress));
+                    SortedSet<String> databases = deployment.drop(planned, new StepLines(progress));
                     progress.done("dropped: environment " + server.environment() + ", "
                             + Figures.count(planned.plan().steps().size(), "object")
                             + (databases.isEmpty() ? "" : ", databases " + String.join(", ", databases)));

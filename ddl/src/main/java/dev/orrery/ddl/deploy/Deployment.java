@@ -189,24 +189,29 @@ public final class Deployment {
         }
         try (DeployLock.Held lock = new DeployLock(state, clock).acquire(target.owner(), Tokens.next());
                 Heartbeat heartbeat = new Heartbeat(lock)) {
-            log.buryTheDead();
-            Planned now = plan(planned.desired(), planned.seeds(), planned.destructive());
-            if (!now.changelog().basis().equals(planned.changelog().basis())) {
-                throw new DiagnosticException(stale(planned.changelog()));
-            }
-            List<Diagnostic> findings = new ArrayList<>();
-            Runnable afterwards = () -> {
-                load(now.plan().seeds(), listener);
-                findings.addAll(remember(now.desired()));
-            };
-            if (now.plan().steps().isEmpty()) {
-                afterwards.run();
-                return new Applied(Optional.empty(), Duration.between(start, clock.instant()), findings);
-            }
-            PastDeployment done = new DeploymentRun(starRocks, state, log, registry, target, clock, heartbeat)
-                    .apply(now, start, listener, afterwards);
-            return new Applied(Optional.of(done), Duration.between(start, clock.instant()), findings);
+            return carryOut(planned, start, listener, heartbeat);
         }
+    }
+
+    /** Under the lock, which stays held. */
+    private Applied carryOut(Planned planned, Instant start, DeployListener listener, Heartbeat heartbeat) {
+        log.buryTheDead();
+        Planned now = plan(planned.desired(), planned.seeds(), planned.destructive());
+        if (!now.changelog().basis().equals(planned.changelog().basis())) {
+            throw new DiagnosticException(stale(planned.changelog()));
+        }
+        List<Diagnostic> findings = new ArrayList<>();
+        Runnable afterwards = () -> {
+            load(now.plan().seeds(), listener);
+            findings.addAll(remember(now.desired()));
+        };
+        if (now.plan().steps().isEmpty()) {
+            afterwards.run();
+            return new Applied(Optional.empty(), Duration.between(start, clock.instant()), findings);
+        }
+        PastDeployment done = new DeploymentRun(starRocks, state, log, registry, target, clock, heartbeat)
+                .apply(now, start, listener, afterwards);
+        return new Applied(Optional.of(done), Duration.between(start, clock.instant()), findings);
     }
 
     private void load(List<Seed> seeds, DeployListener listener) {
@@ -321,19 +326,25 @@ public final class Deployment {
     }
 
     /**
-     * Takes everything away that is ours, with its rows, and then what we remember. Databases go with it that a deployment of
-     * this environment made and that nobody else has put anything into.
+     * Takes away what was planned to go, with its rows, and then what we remember. Databases go with it that a deployment of
+     * this environment made and that nobody else has put anything into. One lock is held from the first to the last: what is
+     * forgotten is what was dropped.
      *
+     * @param planned by {@link #planOfDrop}
      * @return the databases that were dropped
+     * @throws DiagnosticException ORR-D006 when something was deployed since it was planned, and as {@link #apply(Planned,
+     *     DeployListener)}
      */
-    public SortedSet<String> drop(DeployListener listener) {
-        apply(planOfDrop(), listener);
+    public SortedSet<String> drop(Planned planned, DeployListener listener) {
+        Instant start = clock.instant();
+        refuseBlocked(planned.plan());
         SortedSet<String> dropped = new TreeSet<>();
         if (!starRocks.databases().contains(state.name())) {
             return dropped;
         }
         try (DeployLock.Held lock = new DeployLock(state, clock).acquire(target.owner(), Tokens.next());
                 Heartbeat heartbeat = new Heartbeat(lock)) {
+            carryOut(planned, start, listener, heartbeat);
             SortedSet<String> created = new CreatedDatabases(state).read();
             created.retainAll(starRocks.databases());
             for (String database : created) {

@@ -224,7 +224,7 @@ final class EnvironmentScenarioTest {
                             .plan()))
                     .isEqualTo("No differences.\n");
             assertThat(dev.drift(desired).isEmpty()).isTrue();
-            dev.drop(DeployListener.SILENT);
+            dev.drop(dev.planOfDrop(), DeployListener.SILENT);
             assertThat(starRocks.databases()).isEqualTo(databases);
             assertThat(dev.registry().entries()).isEmpty();
             assertThat(dev.history()).isEmpty();
