@@ -17,6 +17,7 @@ import dev.orrery.embedded.session.Session;
 import dev.orrery.embedded.translate.Environment;
 import dev.orrery.models.catalog.Column;
 import dev.orrery.models.sql.SqlParser;
+import dev.orrery.models.sql.StatementSeries;
 import dev.orrery.models.sql.SyntaxException;
 import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.sql.tree.QueryStatement;
@@ -55,6 +56,7 @@ final class EngineSession implements Session {
     private final Connection connection;
     private final SessionVariables variables;
     private final PreparedTexts prepared = new PreparedTexts();
+    private final StatementSeries parser = new StatementSeries();
     private final AtomicReference<java.sql.@Nullable Statement> running = new AtomicReference<>();
     private Optional<String> database = Optional.empty();
     private volatile java.sql.@Nullable Statement cancelled;
@@ -95,7 +97,7 @@ final class EngineSession implements Session {
             if (VARIABLE_HINT.matcher(text).find()) {
                 throw new Refusal(EmbeddedCode.FORM_REFUSED, "the hint SET_USER_VARIABLE");
             }
-            Statement statement = SqlParser.parseStatement(text);
+            Statement statement = parser.parse(text);
             StatementContext context = context(text);
             Rights rights = roles.rights();
             if (!rights.mayEverything()) {
@@ -108,7 +110,7 @@ final class EngineSession implements Session {
     @Override
     public List<ResultColumn> describe(String text) throws ServerError {
         return Failures.translated(() -> {
-            Statement statement = SqlParser.parseStatement(text);
+            Statement statement = parser.parse(text);
             if (!(statement instanceof QueryStatement query)) {
                 return List.of();
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.bench;
 
+import dev.orrery.models.sql.StatementSeries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public class ParserBenchmark {
     @Param("")
     public String corpus = "";
 
+    private final StatementSeries series = new StatementSeries();
     private List<String> queries = List.of();
 
     /** Arguments: the corpus, and a file to write the queries to, for {@code sqlglot_parse.py}. */
@@ -66,7 +68,7 @@ public class ParserBenchmark {
     @Benchmark
     public void orrery(Blackhole sink) {
         for (String query : queries) {
-            sink.consume(Queries.orrery(query));
+            sink.consume(series.parse(query));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.bench;
 
+import dev.orrery.models.sql.StatementSeries;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -22,14 +23,15 @@ final class ProcessorTimes {
 
     /** One line for people. */
     static String measure(List<String> queries, Blackhole sink) {
+        StatementSeries orreryParser = new StatementSeries();
         for (int round = 0; round < WARM_UP; round++) {
-            time(queries, Queries::orrery, sink);
+            time(queries, orreryParser::parse, sink);
             time(queries, Queries::druid, sink);
         }
         long[] orrery = new long[ROUNDS];
         long[] druid = new long[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
-            orrery[round] = time(queries, Queries::orrery, sink);
+            orrery[round] = time(queries, orreryParser::parse, sink);
             druid[round] = time(queries, Queries::druid, sink);
         }
         return String.format(

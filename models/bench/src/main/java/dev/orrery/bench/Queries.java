@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.orrery.models.sql.SqlParser;
 import dev.orrery.models.sql.SyntaxException;
-import dev.orrery.models.sql.tree.Statement;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -46,15 +45,11 @@ final class Queries {
 
     private static boolean acceptedByBoth(String sql) {
         try {
-            orrery(sql);
+            SqlParser.parseStatement(sql);
             return druid(sql).size() == 1;
         } catch (SyntaxException | ParserException refused) {
             return false;
         }
-    }
-
-    static Statement orrery(String sql) {
-        return SqlParser.parseStatement(sql);
     }
 
     static List<SQLStatement> druid(String sql) {

@@ -3,6 +3,7 @@ package dev.orrery.models.sql;
 
 import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.diagnostic.SourceFile;
+import dev.orrery.models.sql.lexer.LexerArrays;
 import dev.orrery.models.sql.parser.StatementReader;
 import dev.orrery.models.sql.parser.StatementSplitter;
 import dev.orrery.models.sql.tree.Expression;
@@ -33,12 +34,12 @@ public final class SqlParser {
     }
 
     /**
-     * One statement; a semicolon may follow it.
+     * One statement; a semicolon may follow it. Who has many of them takes a {@link StatementSeries}.
      *
      * @throws SyntaxException at the first error
      */
     public static Statement parseStatement(String sql) {
-        return StatementReader.one(sql);
+        return StatementReader.one(sql, new LexerArrays());
     }
 
     /**

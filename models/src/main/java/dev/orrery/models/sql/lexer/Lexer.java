@@ -90,9 +90,9 @@ public final class Lexer {
         NAMES
     }
 
-    private Lexer(String source, int from, int limit, Variables variables) {
+    private Lexer(String source, int from, int limit, Variables variables, LexerArrays arrays) {
         this.variables = variables;
-        LexerArrays arrays = LexerArrays.of(limit + AHEAD);
+        arrays.reserve(limit + AHEAD);
         this.text = arrays.text();
         source.getChars(0, limit, text, 0);
         Arrays.fill(text, limit, limit + AHEAD, BEHIND);
@@ -110,8 +110,22 @@ public final class Lexer {
     }
 
     public static Tokens read(String text, int from, int limit, Variables variables) {
-        Lexer lexer = new Lexer(text, from, limit, variables);
+        return read(text, from, limit, variables, new LexerArrays());
+    }
+
+    /**
+     * All of a text, in arrays that served other texts before: their tokens are lost.
+     *
+     * @throws SyntaxException as {@link #read(String, int, int)}
+     */
+    public static Tokens read(String text, LexerArrays arrays) {
+        return read(text, 0, text.length(), Variables.REFUSED, arrays);
+    }
+
+    private static Tokens read(String text, int from, int limit, Variables variables, LexerArrays arrays) {
+        Lexer lexer = new Lexer(text, from, limit, variables, arrays);
         lexer.run();
+        arrays.keep(lexer.kinds, lexer.spans);
         return new Tokens(
                 text, lexer.text, lexer.count, lexer.kinds, lexer.spans, lexer.arrows, lexer.escapes, lexer.comments);
     }

@@ -1,46 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.models.sql.lexer;
 
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-
 /**
- * The arrays in which one text is read. Most statements are short, and to make and clear arrays for each costs as much as
- * a tenth of reading it: those of a text that nobody asks for any more serve the next one. What they hold beyond it is
- * left from others.
+ * The arrays in which texts are read, one after the other, by one thread. Most statements are short, and to make and clear
+ * arrays for each costs as much as a tenth of reading it. What they hold beyond a text is left from others; the {@link
+ * Tokens} of a text are worth nothing once the next one is read.
  */
-final class LexerArrays {
+public final class LexerArrays {
     /** Arrays for longer texts are not kept. */
     private static final int MOST_KEPT = 1 << 15;
 
-    /** Those that nobody uses; threads that find none make their own. */
-    private static final AtomicReference<@Nullable LexerArrays> FREE = new AtomicReference<>();
+    private char[] text = {};
+    private short[] kinds = {};
+    private long[] spans = {};
 
-    private final char[] text;
-    private final short[] kinds;
-    private final long[] spans;
-
-    LexerArrays(char[] text, short[] kinds, long[] spans) {
-        this.text = text;
-        this.kinds = kinds;
-        this.spans = spans;
-    }
-
-    /** Room for at least so many characters. */
-    static LexerArrays of(int characters) {
-        LexerArrays free = characters <= MOST_KEPT ? FREE.getAndSet(null) : null;
-        if (free != null && free.text.length >= characters) {
-            return free;
+    /** Makes room for at least so many characters. */
+    void reserve(int characters) {
+        if (text.length < characters) {
+            // Dense SQL has a token for every three characters: growing costs more than a few places left over.
+            int tokens = characters / 3 + 8;
+            text = new char[characters];
+            kinds = new short[tokens];
+            spans = new long[tokens];
         }
-        // Dense SQL has a token for every three characters: growing costs more than a few places left over.
-        int tokens = characters / 3 + 8;
-        return new LexerArrays(new char[characters], new short[tokens], new long[tokens]);
     }
 
-    /** Nobody will ask for them again. */
-    void release() {
+    /** The text is read; its tokens may have needed longer arrays than were reserved. */
+    void keep(short[] grownKinds, long[] grownSpans) {
         if (text.length <= MOST_KEPT) {
-            FREE.lazySet(this);
+            kinds = grownKinds;
+            spans = grownSpans;
+        } else {
+            text = new char[0];
+            kinds = new short[0];
+            spans = new long[0];
         }
     }
 

@@ -71,11 +71,6 @@ public final class Tokens {
         return (int) spans[token];
     }
 
-    /** Nobody will ask for a token again. */
-    public void release() {
-        new LexerArrays(text, kinds, spans).release();
-    }
-
     public short[] kinds() {
         return kinds;
     }

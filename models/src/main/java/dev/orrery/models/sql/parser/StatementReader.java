@@ -3,6 +3,7 @@ package dev.orrery.models.sql.parser;
 
 import dev.orrery.models.sql.SyntaxException;
 import dev.orrery.models.sql.lexer.Lexer;
+import dev.orrery.models.sql.lexer.LexerArrays;
 import dev.orrery.models.sql.lexer.TokenKind;
 import dev.orrery.models.sql.lexer.Tokens;
 import dev.orrery.models.sql.tree.Expression;
@@ -74,14 +75,14 @@ public final class StatementReader {
     /**
      * The only statement of a text; a semicolon may follow.
      *
+     * @param arrays to read it in
      * @throws SyntaxException at the first error
      */
-    public static Statement one(String text) {
-        StatementReader reader = new StatementReader(Lexer.read(text, 0, text.length()), Recovery.Mode.FIRST_ERROR);
+    public static Statement one(String text, LexerArrays arrays) {
+        StatementReader reader = new StatementReader(Lexer.read(text, arrays), Recovery.Mode.FIRST_ERROR);
         Statement statement = reader.parser.statement();
         reader.passSemicolons();
         reader.expectEnd();
-        reader.cursor.tokens().release();
         return statement;
     }
 
