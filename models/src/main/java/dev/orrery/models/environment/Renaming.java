@@ -7,7 +7,6 @@ import dev.orrery.models.rewrite.TreeRewriter;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Name;
-import dev.orrery.models.sql.tree.Property;
 import dev.orrery.models.sql.tree.Reference;
 import dev.orrery.models.sql.tree.Relation;
 import java.util.ArrayList;
@@ -16,16 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Leads the references of compiled statements, in which every table's name is written in full, to other databases. */
 final class Renaming {
-    /** Properties whose values name tables. */
-    private static final Set<String> OF_TABLES = Set.of(
-            "excluded_trigger_tables", "excluded_refresh_tables", "foreign_key_constraints", "unique_constraints");
-
-    private static final Pattern TABLE = Pattern.compile("`?(\\w+)`?\\.`?(\\w+)`?");
-
     private final Map<ModelName, ModelName> names;
     private final References references = new References();
 
@@ -38,6 +30,7 @@ final class Renaming {
 
     Definition of(Definition definition) {
         ModelName name = names.getOrDefault(definition.name(), definition.name());
+        TablesInProperties tables = new TablesInProperties(names, definition.name());
         Set<ModelName> reads = new TreeSet<>();
         definition.reads().forEach(read -> reads.add(names.getOrDefault(read, read)));
         return definition.match(
@@ -47,8 +40,8 @@ final class Renaming {
                                 name,
                                 table.statement()
                                         .named(name.toName())
-                                        .withProperties(
-                                                properties(table.statement().properties())),
+                                        .withProperties(tables.properties(
+                                                table.statement().properties())),
                                 table.columns()),
                 view -> new Definition.View(
                         name,
@@ -62,24 +55,9 @@ final class Renaming {
                         mv.statement()
                                 .named(name.toName())
                                 .withQuery(references.query(mv.statement().query()))
-                                .withProperties(properties(mv.statement().properties())),
+                                .withProperties(tables.properties(mv.statement().properties())),
                         mv.columns(),
                         reads));
-    }
-
-    private List<Property> properties(List<Property> properties) {
-        return properties.stream()
-                .map(property -> OF_TABLES.contains(property.key())
-                        ? new Property(property.at(), property.key(), tables(property.value()))
-                        : property)
-                .toList();
-    }
-
-    private String tables(String text) {
-        return TABLE.matcher(text)
-                .replaceAll(match -> Optional.ofNullable(names.get(new ModelName(match.group(1), match.group(2))))
-                        .map(ModelName::toString)
-                        .orElse(match.group()));
     }
 
     /** The new name of a name's first two parts, when they are a model's. */

@@ -12,7 +12,10 @@ import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.project.Environment;
 import dev.orrery.models.project.Project;
 import dev.orrery.models.project.SourceFiles;
+import dev.orrery.models.sql.tree.Location;
+import dev.orrery.models.sql.tree.Property;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -101,6 +104,36 @@ class PlacementTest {
                 .contains("SELECT ods_dev.txn.id, amount FROM ods_dev.txn", "SELECT dwd_dev.txn.* FROM dwd_dev.txn")
                 .contains("\"replication_num\" = \"1\"")
                 .doesNotContain("resource_group");
+    }
+
+    @Test
+    void tables_in_properties_are_led_elsewhere_however_much_of_their_name_is_written() {
+        TablesInProperties tables = new TablesInProperties(
+                Map.of(
+                        ModelName.parse("dws.day"), ModelName.parse("dws_dev.day"),
+                        ModelName.parse("dwd.big"), ModelName.parse("dwd_dev.big"),
+                        ModelName.parse("dws.top"), ModelName.parse("dws_dev.top"),
+                        ModelName.parse("dws.g"), ModelName.parse("dws.g")),
+                ModelName.parse("dws.top"));
+        assertThat(led(tables, "excluded_trigger_tables", "day, dwd.big,default_catalog.dwd.`big`, hive.dwd.big, t, g"))
+                .isEqualTo("dws_dev.day, dwd_dev.big,default_catalog.dwd_dev.big, hive.dwd.big, t, dws.g");
+        assertThat(led(
+                        tables,
+                        "foreign_key_constraints",
+                        "(day) REFERENCES day(day); dwd.big (x) REFERENCES hive.dwd.big(x)"))
+                .isEqualTo("(day) REFERENCES dws_dev.day(day); dwd_dev.big (x) REFERENCES hive.dwd.big(x)");
+        assertThat(led(
+                        tables,
+                        "unique_constraints",
+                        "day; day.id, dwd.big.id; default_catalog.dwd.big.id; hive.dwd.big.id"))
+                .isEqualTo("day; dws_dev.day.id, dwd_dev.big.id; default_catalog.dwd_dev.big.id; hive.dwd.big.id");
+        assertThat(led(tables, "comment", "dwd.big")).isEqualTo("dwd.big");
+    }
+
+    private static String led(TablesInProperties tables, String key, String value) {
+        return tables.properties(List.of(new Property(Location.NOWHERE, key, value)))
+                .get(0)
+                .value();
     }
 
     @Test
