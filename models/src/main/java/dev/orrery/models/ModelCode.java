@@ -86,6 +86,7 @@ public enum ModelCode implements Code {
     BASES_IN_A_CIRCLE(96),
     TWO_MODELS_ONE_OBJECT(97),
     DATABASE_OF_BASE(98),
+    TWO_ENVIRONMENTS_ONE_STATE(99),
     STAR_AT_BORDER(100, Severity.WARNING),
     IMPLICIT_CROSS_JOIN(101, Severity.WARNING),
     FAN_OUT(102, Severity.WARNING),

@@ -2,8 +2,8 @@
 package dev.orrery.starrocks;
 
 import dev.orrery.models.catalog.ModelName;
+import dev.orrery.models.project.DatabaseNames;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The database in which Orrery keeps what it has to remember on a server: {@code _orrery_<project>}, one set of tables for each
@@ -16,8 +16,8 @@ public final class StateDatabase {
 
     public StateDatabase(StarRocks starRocks, String project, String environment) {
         this.starRocks = starRocks;
-        this.name = "_orrery_" + word(project);
-        this.environment = word(environment);
+        this.name = "_orrery_" + DatabaseNames.word(project);
+        this.environment = DatabaseNames.word(environment);
     }
 
     public String name() {
@@ -64,9 +64,5 @@ public final class StateDatabase {
             // Listing back ends needs a privilege that a deploying user may lack: the server's default is three.
             return e.kind() == ServerException.Kind.ACCESS_DENIED ? 3 : 1;
         }
-    }
-
-    private static String word(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
     }
 }

@@ -26,8 +26,10 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.compile.Compilation;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
+import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.project.DatabaseNames;
 import dev.orrery.models.project.Environment;
+import dev.orrery.models.project.EnvironmentRules;
 import dev.orrery.models.project.Project;
 import dev.orrery.starrocks.StarRocks;
 import java.io.IOException;
@@ -169,6 +171,9 @@ final class EnvironmentCommand {
             Servers servers = new Servers(System.getenv());
             Environment environment = servers.environment(compilation.project(), Optional.of(name));
             refuseWhatOthersStandOn(compilation.project(), environment);
+            Diagnostics diagnostics = new Diagnostics();
+            EnvironmentRules.check(compilation.project(), environment, servers::variable, diagnostics);
+            diagnostics.throwIfErrors();
             try (TargetServer server = servers.open(folder, compilation.project(), Optional.of(name));
                     StarRocks starRocks = server.connect()) {
                 Deployment deployment = Deployments.of(starRocks, compilation, server);

@@ -111,7 +111,7 @@ public final class Servers {
 
     /** Under which name the state of an environment is kept on its server. */
     public String stateName(Environment environment) {
-        return StateNames.of(environment, this::variable);
+        return environment.stateName(this::variable);
     }
 
     /**

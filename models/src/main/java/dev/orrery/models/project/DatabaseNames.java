@@ -4,6 +4,7 @@ package dev.orrery.models.project;
 import dev.orrery.models.diagnostic.FileSpan;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -43,6 +44,16 @@ public record DatabaseNames(SortedMap<String, Written> written) {
         return new DatabaseNames(new TreeMap<>());
     }
 
+    /**
+     * A text as a part of names, of databases as well as of what is kept for an environment: two texts that are one here are
+     * one there.
+     *
+     * @return small Latin letters, digits and underscores
+     */
+    public static String word(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+    }
+
     public boolean isEmpty() {
         return written.isEmpty();
     }
@@ -65,13 +76,12 @@ public record DatabaseNames(SortedMap<String, Written> written) {
     /**
      * What a database is called here; empty when no line speaks of it.
      *
-     * @param variables the value of each variable; letters that no database's name may hold become underscores
+     * @param variables the value of each variable; it stands there as its {@link #word}
      */
     public Optional<String> of(String database, UnaryOperator<String> variables) {
         return line(database)
                 .map(name -> VARIABLE.matcher(name.text())
-                        .replaceAll(
-                                match -> variables.apply(match.group(1).strip()).replaceAll("[^A-Za-z0-9_]", "_"))
+                        .replaceAll(match -> word(variables.apply(match.group(1).strip())))
                         .replace(ANY, database));
     }
 }

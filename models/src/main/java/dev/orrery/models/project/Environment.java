@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * A server to deploy to, and how the project lies there, as orrery.yml names it.
@@ -65,6 +66,19 @@ public record Environment(
             hosts = List.copyOf(hosts);
             http = List.copyOf(http);
         }
+    }
+
+    /**
+     * Under which name its state, its history and its files are kept: its own, with the values of the variables in its
+     * databases' names, since one declaration is then an environment for each person: {@code dev_alice}.
+     *
+     * @param variables the value of each variable
+     * @return a word, whatever the variables hold, which fits into the name of a table and of a file
+     */
+    public String stateName(UnaryOperator<String> variables) {
+        StringBuilder text = new StringBuilder(name);
+        databases.variables().forEach(variable -> text.append('_').append(variables.apply(variable)));
+        return DatabaseNames.word(text.toString());
     }
 
     /** Whether its models stand beside those of the project, under names of their own. */

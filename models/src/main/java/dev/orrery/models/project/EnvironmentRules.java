@@ -4,6 +4,7 @@ package dev.orrery.models.project;
 import dev.orrery.models.ModelCode;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.Diagnostics;
 import dev.orrery.models.diagnostic.FileSpan;
 import dev.orrery.models.diagnostic.Nearest;
@@ -45,6 +46,11 @@ public final class EnvironmentRules {
             if (hasSoundBases(environment)) {
                 names(environment, variable -> "${env:" + variable + "}");
             }
+            // Told once for each two.
+            oneStateEach(
+                    environment,
+                    environments.headMap(environment.name()).values(),
+                    variable -> "${env:" + variable + "}");
         }
     }
 
@@ -55,12 +61,59 @@ public final class EnvironmentRules {
      */
     public static void check(
             Project project, Environment environment, UnaryOperator<String> variables, Diagnostics diagnostics) {
-        new EnvironmentRules(
-                        project.environments(),
-                        project.databases(),
-                        project.models().stream().map(Model::name).toList(),
-                        diagnostics)
-                .names(environment, variables);
+        EnvironmentRules rules = new EnvironmentRules(
+                project.environments(),
+                project.databases(),
+                project.models().stream().map(Model::name).toList(),
+                diagnostics);
+        rules.names(environment, variables);
+        rules.oneStateEach(environment, project.environments().values(), variables);
+    }
+
+    /** What is kept for one would be taken for the other's: each would drop what the other has built. */
+    private void oneStateEach(
+            Environment environment, Collection<Environment> others, UnaryOperator<String> variables) {
+        String state = environment.stateName(variables);
+        for (Environment other : others) {
+            if (!other.name().equals(environment.name())
+                    && isOnOneServer(environment, other)
+                    && stateName(other, variables).filter(state::equals).isPresent()) {
+                diagnostics.add(Diagnostic.at(
+                                environment.at(),
+                                ModelCode.TWO_ENVIRONMENTS_ONE_STATE,
+                                "the state of environment '" + environment.name() + "' and of '" + other.name()
+                                        + "', both on one server, would be kept under one name: '" + state + "'")
+                        .withHelp("give one of them another name; case and signs do not tell two apart"));
+            }
+        }
+    }
+
+    /** Empty when a variable is not set: nobody can use that environment from here. */
+    private static Optional<String> stateName(Environment environment, UnaryOperator<String> variables) {
+        try {
+            return Optional.of(environment.stateName(variables));
+        } catch (DiagnosticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isOnOneServer(Environment one, Environment other) {
+        List<String> hosts = hosts(one);
+        List<String> others = hosts(other);
+        return hosts.isEmpty() ? others.isEmpty() : hosts.stream().anyMatch(others::contains);
+    }
+
+    /** Those of the last base; none are the project's own server. */
+    private List<String> hosts(Environment environment) {
+        Environment at = environment;
+        for (int i = 0; i <= environments.size() && at.base().isPresent(); i++) {
+            Environment base = environments.get(at.base().get());
+            if (base == null) {
+                return List.of();
+            }
+            at = base;
+        }
+        return at.server().hosts();
     }
 
     private boolean hasSoundBases(Environment environment) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orrery.models.diagnostic.DiagnosticText;
 import dev.orrery.models.diagnostic.Diagnostics;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,43 @@ class EnvironmentTest {
     void neither_is_one_of_the_bases_base() {
         load("staging: { base: prod, databases: \"*_s\" }\ndev: { base: staging, databases: { dwd: ods, ods: x } }");
         assertThat(found()).contains("ORR-M098", "base 'prod'");
+    }
+
+    @Test
+    void what_is_one_name_for_the_state_is_one_for_the_databases() {
+        Environment dev = dev(load("dev: { base: prod, databases: \"*_${env:USER}\" }"));
+        for (String user : List.of("Alice", "alice", "ALICE")) {
+            assertThat(dev.stateName(name -> user)).isEqualTo("dev_alice");
+            assertThat(dev.databases().of("dwd", name -> user)).contains("dwd_alice");
+        }
+        assertThat(List.of("feature/x", "../x", "x;INIT=RUNSCRIPT"))
+                .extracting(value -> dev.stateName(name -> value))
+                .containsExactly("dev_feature_x", "dev____x", "dev_x_init_runscript");
+    }
+
+    @Test
+    void two_environments_of_one_server_may_not_share_their_state() {
+        load("""
+                dev-x: { base: prod, databases: "*_a" }
+                dev_x: { base: prod, databases: "*_b" }
+                Dev_X: { hosts: "fe9:9030", databases: "*_b" }
+                """);
+        assertThat(found())
+                .containsOnlyOnce("ORR-M099")
+                .contains("environment 'dev_x' and of 'dev-x', both on one server", "one name: 'dev_x'");
+    }
+
+    @Test
+    void a_variable_may_not_make_one_state_of_two() {
+        Project project = load("""
+                dev: { base: prod, databases: "*_${env:USER}" }
+                dev_alice: { base: prod, databases: "*_x" }
+                """);
+        assertThat(found()).isEmpty();
+        EnvironmentRules.check(project, dev(project), variable -> "bob", diagnostics);
+        assertThat(found()).isEmpty();
+        EnvironmentRules.check(project, dev(project), variable -> "Alice", diagnostics);
+        assertThat(found()).contains("ORR-M099", "one name: 'dev_alice'");
     }
 
     @Test
