@@ -11,10 +11,12 @@ import dev.orrery.embedded.session.EmbeddedCode;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.embedded.statement.StatementContext;
 import dev.orrery.models.catalog.Column;
+import dev.orrery.models.rewrite.TreeWalker;
 import dev.orrery.models.sql.tree.BinaryOperator;
 import dev.orrery.models.sql.tree.Expression;
 import dev.orrery.models.sql.tree.Operation;
 import dev.orrery.models.sql.tree.Predicate;
+import dev.orrery.models.sql.tree.Query;
 import dev.orrery.models.sql.tree.Reference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,7 +58,10 @@ final class PartitionCondition {
     /** Whether what satisfies it lies between two ends. */
     private static boolean isInterval(Expression where) {
         if (where instanceof Predicate.Between between) {
-            return !between.negated() && between.value() instanceof Reference.Column;
+            return !between.negated()
+                    && between.value() instanceof Reference.Column
+                    && isConstant(between.low())
+                    && isConstant(between.high());
         }
         if (!(where instanceof Operation.Binary binary)) {
             return false;
@@ -68,7 +73,32 @@ final class PartitionCondition {
             case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
             default -> false;
         };
-        return ordered && (binary.left() instanceof Reference.Column || binary.right() instanceof Reference.Column);
+        return ordered
+                && (binary.left() instanceof Reference.Column && isConstant(binary.right())
+                        || binary.right() instanceof Reference.Column && isConstant(binary.left()));
+    }
+
+    private static boolean isConstant(Expression side) {
+        ColumnSearch search = new ColumnSearch();
+        search.walk(side);
+        return !search.found;
+    }
+
+    /** Looks for what may differ from row to row. */
+    private static final class ColumnSearch extends TreeWalker {
+        private boolean found;
+
+        @Override
+        public TreeWalker query(Query query) {
+            found = true;
+            return this;
+        }
+
+        @Override
+        public TreeWalker column(Reference.Column reference) {
+            found = true;
+            return this;
+        }
     }
 
     boolean chooses(Bounds bounds) throws SQLException {
