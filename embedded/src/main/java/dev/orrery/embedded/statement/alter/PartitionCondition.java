@@ -74,8 +74,8 @@ final class PartitionCondition {
             default -> false;
         };
         return ordered
-                && (binary.left() instanceof Reference.Column && isConstant(binary.right())
-                        || binary.right() instanceof Reference.Column && isConstant(binary.left()));
+                && ((binary.left() instanceof Reference.Column && isConstant(binary.right()))
+                        || (binary.right() instanceof Reference.Column && isConstant(binary.left())));
     }
 
     private static boolean isConstant(Expression side) {
