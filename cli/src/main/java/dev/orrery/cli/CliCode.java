@@ -30,7 +30,8 @@ public enum CliCode implements Code {
     OLDER_SERVER("ORR-C022", Severity.WARNING),
     UNKNOWN_DATABASE("ORR-C030"),
     NO_SERVER("ORR-C031"),
-    NOTHING_TO_WRITE("ORR-C032");
+    NOTHING_TO_WRITE("ORR-C032"),
+    NOT_AS_WRITTEN("ORR-C033");
 
     private final String id;
     private final Severity severity;

@@ -5,6 +5,7 @@ import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.deploy.Site;
 import dev.orrery.cli.importing.ImportSource;
 import dev.orrery.cli.importing.ImportTarget;
+import dev.orrery.cli.importing.Origin;
 import dev.orrery.cli.option.EnvironmentOption;
 import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
@@ -54,6 +55,9 @@ final class DriftCommand implements Callable<Integer> {
     public Integer call() {
         ProjectFolder folder = project.find();
         Compilation compilation = project.compile(folder, terminal);
+        if (adopt) {
+            Origin.requireAsWritten(environment.declared(compilation.project()));
+        }
         try (Site site = environment.enter(folder, compilation, terminal)) {
             Drift drift = site.deployment().drift(site.desired());
             terminal.out().print(json ? DriftText.json(drift) : DriftText.of(drift));

@@ -7,6 +7,7 @@ import dev.orrery.cli.server.Servers;
 import dev.orrery.cli.server.TargetServer;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.models.compile.Compilation;
+import dev.orrery.models.project.Environment;
 import dev.orrery.models.project.Project;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,15 @@ public final class EnvironmentOption {
     /** The project as the environment holds it, on its server. */
     public Site enter(ProjectFolder folder, Compilation compilation, Terminal terminal) {
         return Site.open(folder, compilation, new Servers(System.getenv()), Optional.ofNullable(environment), terminal);
+    }
+
+    /**
+     * What orrery.yml says of it.
+     *
+     * @throws dev.orrery.models.diagnostic.DiagnosticException ORR-C002 when it is not declared
+     */
+    public Environment declared(Project project) {
+        return new Servers(System.getenv()).environment(project, Optional.ofNullable(environment));
     }
 
     public TargetServer open(ProjectFolder folder, Project project) {
