@@ -2,8 +2,10 @@
 package dev.orrery.ddl.liquibase;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import liquibase.exception.DatabaseException;
@@ -66,23 +68,23 @@ sealed interface BackgroundWork {
     }
 
     /** Jobs on a table. A change that needs none makes none: only one that was not there before is this statement's. */
-    record Alter(ServerJobs jobs, ServerJobs.Subject table, List<String> kinds, List<Long> before)
+    record Alter(ServerJobs jobs, ServerJobs.Subject table, List<String> kinds, Map<String, Long> before)
             implements BackgroundWork {
         Alter(ServerJobs jobs, ServerJobs.Subject table, List<String> kinds) {
-            this(jobs, table, kinds, new ArrayList<>());
+            this(jobs, table, kinds, new LinkedHashMap<>());
         }
 
         @Override
         public void prepare() throws DatabaseException {
             for (String kind : kinds) {
-                before.add(jobs.awaitAlter(kind, table, Long.MAX_VALUE));
+                jobs.awaitOthers(kind, table).ifPresent(newest -> before.put(kind, newest));
             }
         }
 
         @Override
         public void await() throws DatabaseException {
-            for (int i = 0; i < kinds.size(); i++) {
-                jobs.awaitAlter(kinds.get(i), table, before.get(i));
+            for (Map.Entry<String, Long> kind : before.entrySet()) {
+                jobs.awaitAlter(kind.getKey(), table, kind.getValue());
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -66,6 +67,25 @@ final class ServerJobs {
     private record Run(String id, String state, String message, String progress) {}
 
     /**
+     * Waits until no job of a table runs that another statement began.
+     *
+     * @return the newest job, 0 when there never was one; empty when the server has no such kind of job
+     */
+    OptionalLong awaitOthers(String kind, Subject table) throws DatabaseException {
+        try {
+            return OptionalLong.of(awaitAlter(kind, table, Long.MAX_VALUE));
+        } catch (DatabaseException e) {
+            // Only a server that cannot read the question has no such jobs. One that is lost or short of memory may have.
+            if (e.getCause() instanceof SQLException refusal
+                    && String.valueOf(refusal.getMessage()).contains("Getting syntax error")) {
+                Scope.getCurrentScope().getLog(getClass()).fine("the server knows no jobs of kind " + kind, e);
+                return OptionalLong.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
      * Waits until no job of a table runs.
      *
      * @param known the newest job that is not looked at: only a later one that was cancelled is a failure
@@ -91,7 +111,7 @@ final class ServerJobs {
         }
     }
 
-    private List<Job> alters(String kind, Subject table) {
+    private List<Job> alters(String kind, Subject table) throws DatabaseException {
         String question = "SHOW ALTER TABLE " + kind + table.from() + " WHERE TableName = " + table.literal();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(question)) {
@@ -104,10 +124,8 @@ final class ServerJobs {
                         text(rows, "Progress")));
             }
             return jobs;
-        } catch (SQLException | DatabaseException e) {
-            // A server that does not know the question has no such jobs; if it had, the next ALTER would say so.
-            Scope.getCurrentScope().getLog(getClass()).fine(question + " is refused", e);
-            return List.of();
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import liquibase.Scope;
 import liquibase.command.CommandScope;
 import liquibase.exception.LiquibaseException;
@@ -160,6 +161,20 @@ final class PlainLiquibaseTest {
         assertThatThrownBy(() -> liquibase("update", Map.of()))
                 .isInstanceOf(LiquibaseException.class)
                 .hasStackTraceContaining("was cancelled");
+    }
+
+    @Test
+    void a_server_that_does_not_answer_during_a_wait_fails_the_update() throws Exception {
+        server.delay("ods.t", Duration.ofMinutes(10));
+        server.refuse(Pattern.compile("SHOW ALTER TABLE COLUMN.*"), 1);
+        String changelog = Files.readString(folder.resolve("plan.sql"));
+        int before = changelog.substring(0, changelog.indexOf("\nALTER TABLE")).split("--changeset ").length - 2;
+
+        assertThatThrownBy(() -> liquibase("update", Map.of()))
+                .isInstanceOf(LiquibaseException.class)
+                .hasStackTraceContaining("Memory of process exceed limit");
+        assertThat(server.carriedOut).anyMatch(sql -> sql.startsWith("ALTER TABLE"));
+        assertThat(written()).isEqualTo(before);
     }
 
     @Test
