@@ -66,7 +66,7 @@ public final class Surveyor {
     /**
      * Looks at one environment.
      *
-     * @throws DiagnosticException ORR-D030 when nothing is known of the base, ORR-D031 when a model has to be built in a
+     * @throws DiagnosticException ORR-D030 when nothing is known of the base, or of one between it and the last, ORR-D031 when a model has to be built in a
      *     database that the environment has no name for, ORR-D032 when one reads a column that a loaded table of the base lacks
      */
     public Survey survey(Environment environment) {
@@ -128,7 +128,7 @@ public final class Surveyor {
         if (environment.base().isEmpty()) {
             return Placement.ofAll(whole, environment, databases);
         }
-        Registry registry = registry(environment).orElseGet(Registry::empty);
+        Registry registry = known(environment);
         Set<ModelName> own = new TreeSet<>();
         for (ModelName name : whole.models().keySet()) {
             if (registry.owns(new ModelName(databases.apply(name.database()), name.name()))) {
@@ -147,6 +147,18 @@ public final class Surveyor {
             }
             throw e;
         }
+    }
+
+    /** Of what stands between environments nothing but its registry tells where its models are: no revision of git does. */
+    private Registry known(Environment base) {
+        return registry(base)
+                .orElseThrow(() -> new DiagnosticException(Diagnostic.at(
+                                base.at(),
+                                DdlCode.BASE_NOT_KNOWN,
+                                "which models environment '" + base.name()
+                                        + "' has of its own is not known, since this user may not read what was"
+                                        + " deployed to it")
+                        .withHelp("GRANT SELECT ON ALL TABLES IN DATABASE of its state to this user")));
     }
 
     private Differing differing(Environment environment, Environment base) {
@@ -186,7 +198,7 @@ public final class Surveyor {
             differing.keySet().removeAll(held.built());
         }
         Deployment deployment = surroundings.deployment(base);
-        Registry registry = deployment.registry();
+        Registry registry = known(base);
         Catalog desired = held.here().catalog();
         Set<ModelName> reloaded = new TreeSet<>();
         deployment

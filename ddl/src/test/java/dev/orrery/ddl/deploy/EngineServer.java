@@ -24,6 +24,7 @@ public final class EngineServer implements AutoCloseable {
     final List<String> asked = new CopyOnWriteArrayList<>();
     private static final Pattern NONE = Pattern.compile("no such statement");
     private volatile Pattern refused = NONE;
+    private volatile String denied = NONE.pattern();
     private final AtomicInteger passing = new AtomicInteger();
     private volatile Pattern fatal = NONE;
     private final AtomicInteger leftUntilDeath = new AtomicInteger();
@@ -74,6 +75,11 @@ public final class EngineServer implements AutoCloseable {
                 .arm(Faults.Fault.once(Faults.Kind.ABORT, Faults.Step.ALTER).of(ModelName.parse(table)));
     }
 
+    /** From now on, a statement that speaks of this is denied. */
+    public void deny(String name) {
+        denied = name;
+    }
+
     /** From now on, a statement that begins so fails. */
     void refuse(String beginning) {
         refuse(Pattern.compile(Pattern.quote(beginning) + ".*", Pattern.DOTALL), 0);
@@ -108,6 +114,13 @@ public final class EngineServer implements AutoCloseable {
             asked.add(sql);
             if (!dead.isEmpty()) {
                 throw new ServerError(1064, "HY000", "nobody asks any more");
+            }
+            if (sql.contains(denied)) {
+                throw new ServerError(
+                        5203,
+                        "42000",
+                        "Access denied; you need (at least one of) the SELECT privilege(s) on TABLE " + denied
+                                + " for this operation.");
             }
             if (refused.matcher(sql).matches() && passing.getAndDecrement() <= 0) {
                 throw new ServerError(1064, "HY000", "Memory of process exceed limit");
