@@ -5,6 +5,7 @@ import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.importing.ImportSource;
 import dev.orrery.cli.importing.ImportTarget;
+import dev.orrery.cli.importing.Origin;
 import dev.orrery.cli.option.EnvironmentOption;
 import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
@@ -88,6 +89,9 @@ final class ImportCommand implements Callable<Integer> {
                         ? folder
                         : home.map(ProjectFolder::root).orElse(Path.of("").toAbsolutePath()));
         Optional<Project> known = home.map(found -> found.load(new Diagnostics()));
+        if (target.project().isPresent()) {
+            known.map(environment::declared).ifPresent(Origin::requireNames);
+        }
         try (TargetServer server = open(home, known);
                 StarRocks starRocks = server.connect()) {
             Found found = new ImportSource(starRocks).read(Set.copyOf(databases), target.databases(), patterns);

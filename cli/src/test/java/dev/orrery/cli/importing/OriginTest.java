@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OriginTest {
     @TempDir
@@ -59,6 +60,21 @@ final class OriginTest {
         assertThat(run("drift", "--adopt", "-e", environment)).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString(UTF_8))
                 .contains("error[ORR-C033]: environment '" + environment + "' " + why, "orrery.yml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "renamed"})
+    void a_projects_files_are_not_imported_from_databases_of_other_names(String environment) {
+        assertThat(run("import", "--force", "-e", environment)).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString(UTF_8)).contains("error[ORR-C033]: environment '" + environment + "' ");
+    }
+
+    @Test
+    void a_project_that_is_begun_may_come_from_any_databases() {
+        String other = project.resolve("other").toString();
+
+        assertThat(run("import", "-e", "renamed", "--into", other)).isEqualTo(ExitCode.ENVIRONMENT);
+        assertThat(err.toString(UTF_8)).contains("ORR-S").doesNotContain("ORR-C033");
     }
 
     @Test
