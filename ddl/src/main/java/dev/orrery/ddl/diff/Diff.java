@@ -266,12 +266,12 @@ public final class Diff {
         ColumnRenames renames =
                 new ColumnRenames(found, wanted, wishes.formerColumns().getOrDefault(wanted.name(), Map.of()));
         if (renames.isEmpty()) {
-            TableDiff tables = new TableDiff(found, wanted, consent(wanted.name()));
+            TableDiff tables = new TableDiff(found, wanted, consent(wanted.name()), live.version());
             return new Comparison(tables.changes(), tables.findings());
         }
         Definition.Table asOnServer = renames.asOnServer(wanted);
         List<String> obstacles = renames.obstacles(asOnServer, live.version());
-        TableDiff tables = new TableDiff(found, asOnServer, consent(wanted.name()), obstacles);
+        TableDiff tables = new TableDiff(found, asOnServer, consent(wanted.name()), live.version(), obstacles);
         List<Change> more = new ArrayList<>();
         boolean rebuilt = false;
         for (Change change : tables.changes()) {

@@ -7,6 +7,7 @@ import dev.orrery.ddl.normal.PropertyRules;
 import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.project.StarRocksVersion;
 import dev.orrery.models.sql.tree.ColumnDefinition;
 import dev.orrery.models.sql.tree.CreateTable;
 import dev.orrery.models.sql.tree.Literal;
@@ -21,6 +22,10 @@ import java.util.Optional;
 
 /** What has to happen to one table. The order of its columns is no difference: StarRocks rewrites a table to reorder. */
 final class TableDiff {
+    private static final StarRocksVersion SORT = new StarRocksVersion(3, 3, 0);
+    private static final StarRocksVersion DISTRIBUTION = new StarRocksVersion(3, 2, 0);
+
+    private final StarRocksVersion server;
     private final ModelName name;
     private final Definition.Table live;
     private final Definition.Table desired;
@@ -31,14 +36,20 @@ final class TableDiff {
     private boolean losing;
     private final List<Diagnostic> findings = new ArrayList<>();
 
-    TableDiff(Definition.Table live, Definition.Table desired, Destructive destructive) {
-        this(live, desired, destructive, List.of());
+    TableDiff(Definition.Table live, Definition.Table desired, Destructive destructive, StarRocksVersion server) {
+        this(live, desired, destructive, server, List.of());
     }
 
     /**
      * @param known what no ALTER does, found elsewhere
      */
-    TableDiff(Definition.Table live, Definition.Table desired, Destructive destructive, List<String> known) {
+    TableDiff(
+            Definition.Table live,
+            Definition.Table desired,
+            Destructive destructive,
+            StarRocksVersion server,
+            List<String> known) {
+        this.server = server;
         known.forEach(this::obstacle);
         this.name = desired.name();
         this.live = live;
@@ -56,6 +67,7 @@ final class TableDiff {
         if (!edits.isEmpty()) {
             changes.add(new Change.AlterColumns(live, desired, edits));
         }
+        layout.after().stream().flatMap(edit -> tooNew(edit, from).stream()).forEach(this::obstacle);
         edit(layout.after());
         edit(LayoutDiff.partitions(live.statement(), desired.statement()));
         if (!from.comment().equals(to.comment())) {
@@ -65,6 +77,17 @@ final class TableDiff {
         if (!obstacles.isEmpty()) {
             rebuild();
         }
+    }
+
+    /** Why the server has no ALTER for it yet. */
+    private Optional<String> tooNew(TableEdit edit, CreateTable from) {
+        boolean primary = from.key().orElseThrow().kind() == CreateTable.KeyKind.PRIMARY;
+        if (edit instanceof TableEdit.Sort && !primary && server.isBefore(SORT)) {
+            return Optional.of("another sort key, which ALTER TABLE gives since StarRocks " + SORT);
+        }
+        return edit instanceof TableEdit.Redistribute && server.isBefore(DISTRIBUTION)
+                ? Optional.of("other buckets, which ALTER TABLE gives since StarRocks " + DISTRIBUTION)
+                : Optional.empty();
     }
 
     private void edit(List<TableEdit> layout) {
