@@ -108,7 +108,7 @@ public final class Deployment {
         Plan plan = weighed(Plan.of(wishes.with(comparable), live, destructive), desired, live);
         List<Diagnostic> findings = new ArrayList<>(unread);
         findings.addAll(plan.findings());
-        Plan whole = new Plan(plan.steps(), stored.changed(seeds), findings);
+        Plan whole = new Plan(plan.steps(), stored.toLoad(seeds, found), findings);
         int number = log.nextNumber();
         Changelog changelog =
                 Changelog.write(whole, target.project(), target.environment(), number, basis(live, number));
@@ -200,6 +200,8 @@ public final class Deployment {
         if (!now.changelog().basis().equals(planned.changelog().basis())) {
             throw new DiagnosticException(stale(planned.changelog()));
         }
+        // A run that breaks off behind the step that makes a seed's table leaves that table empty.
+        stored.forget(now.plan().seeds());
         List<Diagnostic> findings = new ArrayList<>();
         Runnable afterwards = () -> {
             load(now.plan().seeds(), listener);

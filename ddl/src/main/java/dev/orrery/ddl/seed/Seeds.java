@@ -5,6 +5,8 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import dev.orrery.ddl.live.LiveCatalog;
+import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.starrocks.ServerException;
 import dev.orrery.starrocks.SqlNames;
@@ -15,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -45,6 +48,37 @@ public final class Seeds {
                 .filter(seed ->
                         !seed.fingerprint().equals(fingerprints.get(seed.table().toString())))
                 .toList();
+    }
+
+    /** Those whose file is not the one that was loaded last, and those whose table is not there: it went with its rows. */
+    public List<Seed> toLoad(List<Seed> seeds, LiveCatalog live) {
+        Set<Seed> changed = Set.copyOf(changed(seeds));
+        return seeds.stream()
+                .filter(seed -> changed.contains(seed) || !isThere(seed.table(), live))
+                .toList();
+    }
+
+    private static boolean isThere(ModelName table, LiveCatalog live) {
+        return live.notUnderstood().containsKey(table)
+                || live.catalog()
+                        .find(table)
+                        .filter(Definition.Table.class::isInstance)
+                        .isPresent();
+    }
+
+    /** What was loaded of some seeds counts no more. */
+    public void forget(List<Seed> seeds) {
+        if (seeds.isEmpty()) {
+            return;
+        }
+        Set<String> known = fingerprints().keySet();
+        List<String> names = seeds.stream()
+                .map(seed -> seed.table().toString())
+                .filter(known::contains)
+                .toList();
+        if (!names.isEmpty()) {
+            starRocks.ask(sql -> sql.deleteFrom(loaded).where(TABLE.in(names)).execute());
+        }
     }
 
     /** Puts the rows in the place of those that the table held: readers see the old ones or the new ones. */

@@ -123,6 +123,59 @@ final class DeploymentTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rollback", "by hand", "by hand, and the deployment after it broke off"})
+    void a_seed_whose_table_is_gone_is_loaded_again(String how) {
+        Seed seed = new Seed(
+                ModelName.parse("ods.txn"), List.of("id", "g"), List.of(List.of("1", "7")), "0123456789abcdef");
+        Deployment deployment = deployment();
+        Catalog catalog = CatalogText.parse(TABLE);
+        deployment.apply(deployment.plan(catalog, List.of(seed), Destructive.WITHHELD), DeployListener.SILENT);
+        if (how.equals("rollback")) {
+            deployment.rollback(new RollbackTo.Count(1), DeployListener.SILENT);
+        } else {
+            starRocks.execute("DROP TABLE ods.txn");
+        }
+        if (how.endsWith("broke off")) {
+            Catalog failing = CatalogText.parse(TABLE + "CREATE VIEW ods.v AS SELECT t.id FROM ods.txn AS t;");
+            Planned planned = deployment.plan(failing, List.of(seed), Destructive.WITHHELD);
+            assertThatThrownBy(() -> deployment.apply(planned, new BreaksOffAtTheEnd()))
+                    .hasMessageContaining("broke off");
+        }
+
+        Planned again = deployment.plan(catalog, List.of(seed), Destructive.WITHHELD);
+
+        assertThat(PlanText.of(again.plan())).contains("~ seed ods.txn");
+        deployment.apply(again, DeployListener.SILENT);
+        assertThat(rows("SELECT id, g FROM ods.txn")).containsExactly("1 7");
+        assertThat(deployment
+                        .plan(catalog, List.of(seed), Destructive.WITHHELD)
+                        .plan()
+                        .seeds())
+                .isEmpty();
+    }
+
+    private static final class BreaksOffAtTheEnd implements DeployListener {
+        @Override
+        public void started(Changelog.ChangeSetId step, int total) {}
+
+        @Override
+        public void finished(Changelog.ChangeSetId step, int total, Duration took) {
+            if (step.step() == total) {
+                throw new IllegalStateException("broke off");
+            }
+        }
+
+        @Override
+        public void waits(Changelog.ChangeSetId step, int total, String progress) {}
+
+        @Override
+        public void undone(Changelog.ChangeSetId step, Duration took) {}
+
+        @Override
+        public void loaded(Seed seed) {}
+    }
+
     @Test
     void an_added_column_is_taken_back_by_a_rollback() {
         apply(TABLE + MODELS);
