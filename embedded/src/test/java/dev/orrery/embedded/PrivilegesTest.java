@@ -111,6 +111,9 @@ class PrivilegesTest {
         denied("UPDATE pk SET name = 'b' WHERE id = 1", "UPDATE", "TABLE pk");
         denied("DELETE FROM pk WHERE id = 1", "DELETE", "TABLE pk");
         denied("ALTER TABLE uk ADD COLUMN x INT", "ALTER", "TABLE uk");
+        denied("CANCEL ALTER TABLE COLUMN FROM uk", "ALTER", "TABLE uk");
+        denied("CANCEL ALTER TABLE COLUMN FROM pdb.pk (1)", "ALTER", "TABLE pk");
+        denied("CANCEL ALTER MATERIALIZED VIEW FROM pk", "ALTER", "TABLE pk");
         denied("CREATE DATABASE q", "CREATE DATABASE", "CATALOG default_catalog");
         denied("REFRESH MATERIALIZED VIEW mv1", "REFRESH", "MATERIALIZED VIEW mv1");
         denied("SHOW FRONTENDS", "OPERATE OR NODE", "SYSTEM");

@@ -6,6 +6,7 @@ import dev.orrery.embedded.access.Target;
 import dev.orrery.embedded.access.Target.Kind;
 import dev.orrery.embedded.engine.CatalogState;
 import dev.orrery.embedded.session.ServerError;
+import dev.orrery.embedded.statement.alter.AlterCancellation;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.Administrative;
 import dev.orrery.models.sql.tree.Alter;
@@ -152,12 +153,13 @@ final class AccessCheck implements StatementVisitor<AccessCheck.Check> {
     }
 
     private Check on(String privilege, Name name, Kind kind) {
-        return () -> {
-            ModelName resolved = context.resolve(name);
-            if (exists(resolved, kind)) {
-                rights.require(privilege, Target.of(kind, resolved));
-            }
-        };
+        return () -> require(privilege, context.resolve(name), kind);
+    }
+
+    private void require(String privilege, ModelName name, Kind kind) throws ServerError {
+        if (exists(name, kind)) {
+            rights.require(privilege, Target.of(kind, name));
+        }
     }
 
     private boolean exists(ModelName name, Kind kind) {
@@ -237,6 +239,9 @@ final class AccessCheck implements StatementVisitor<AccessCheck.Check> {
         String kind = statement.kind();
         if (kind.startsWith("ADMIN") || kind.startsWith("SHOW PROC")) {
             return () -> rights.require("OPERATE", Target.SYSTEM);
+        }
+        if (AlterCancellation.knows(kind)) {
+            return () -> require("ALTER", AlterCancellation.table(context, statement), Kind.TABLE);
         }
         boolean others = kind.startsWith("SHOW GRANTS") || kind.startsWith("SHOW ALL AUTH");
         return others && !rights.may("GRANT", Target.SYSTEM) ? () -> othersGrants(statement.text()) : NOTHING;

@@ -32,12 +32,8 @@ public final class AlterCancellation {
 
     public static Answer run(StatementContext context, AlterJobs jobs, Administrative statement)
             throws SQLException, ServerError {
-        Matcher words = CANCEL.matcher(statement.text().strip());
-        if (!words.matches()) {
-            throw Failures.statement(statement.text());
-        }
-        String database = words.group(2) == null ? context.requireDatabase() : words.group(2);
-        ModelName name = new ModelName(database, words.group(3));
+        Matcher words = words(statement);
+        ModelName name = table(context, words);
         long id = context.engine()
                 .table(name)
                 .orElseThrow(() -> Failures.unknownTable(name.name()))
@@ -47,6 +43,24 @@ public final class AlterCancellation {
                 : Kind.valueOf(words.group(1).toUpperCase(Locale.ROOT));
         jobs.cancel(kind, id, name, ids(words.group(4)));
         return Answer.Done.OK;
+    }
+
+    /** The table whose job it ends. */
+    public static ModelName table(StatementContext context, Administrative statement) throws ServerError {
+        return table(context, words(statement));
+    }
+
+    private static ModelName table(StatementContext context, Matcher words) throws ServerError {
+        String database = words.group(2) == null ? context.requireDatabase() : words.group(2);
+        return new ModelName(database, words.group(3));
+    }
+
+    private static Matcher words(Administrative statement) throws ServerError {
+        Matcher words = CANCEL.matcher(statement.text().strip());
+        if (!words.matches()) {
+            throw Failures.statement(statement.text());
+        }
+        return words;
     }
 
     private static Set<Long> ids(@Nullable String list) {
