@@ -21,15 +21,27 @@ import org.jspecify.annotations.Nullable;
 /** What the server does in the background, asked for over the connection that Liquibase works on. */
 final class ServerJobs {
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration UNTIL_SEEN = Duration.ofMinutes(2);
     private static final Set<String> RUNNING = Set.of("PENDING", "RUNNING");
     private static final Set<String> GOOD = Set.of("SUCCESS", "SKIPPED", "MERGED");
 
     private final JdbcConnection connection;
     private final Consumer<String> progress;
+    private final Duration untilSeen;
 
     ServerJobs(JdbcConnection connection, Consumer<String> progress) {
+        this(connection, progress, UNTIL_SEEN);
+    }
+
+    /**
+     * The same, less or more patient.
+     *
+     * @param untilSeen how long a refresh may go on without a run that the server shows
+     */
+    ServerJobs(JdbcConnection connection, Consumer<String> progress, Duration untilSeen) {
         this.connection = connection;
         this.progress = progress;
+        this.untilSeen = untilSeen;
     }
 
     /**
@@ -134,8 +146,13 @@ final class ServerJobs {
         return taskRuns(materializedView).stream().map(Run::id).toList();
     }
 
-    /** Waits until no run of an MV is pending or running, then fails if one that is not known failed. */
+    /**
+     * Waits until no run of an MV is pending or running, then fails if one that is not known failed.
+     *
+     * @throws DatabaseException also when the server shows no run for a long time
+     */
     void awaitRuns(Subject materializedView, List<String> known) throws DatabaseException {
+        long unseen = 0;
         while (true) {
             List<Run> runs = taskRuns(materializedView).stream()
                     .filter(run -> !known.contains(run.id()))
@@ -150,6 +167,12 @@ final class ServerJobs {
                             + failed.get().message());
                 }
                 return;
+            }
+            unseen = running.isPresent() ? 0 : unseen + 1;
+            if (unseen > untilSeen.dividedBy(PAUSE)) {
+                throw new DatabaseException("the refresh of " + materializedView.name() + " was asked for, but after "
+                        + untilSeen.toSeconds() + " s information_schema.task_runs shows no run of it; look there how it"
+                        + " ended, then run the change set again");
             }
             pause(running.map(run -> run.state().toLowerCase(Locale.ROOT) + " " + run.progress())
                     .orElse("pending"));
@@ -180,15 +203,25 @@ final class ServerJobs {
                 + materializedView.schema() + " AND TABLE_NAME = " + materializedView.literal();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(question)) {
-            return rows.next() ? text(rows, "TASK_NAME") : "";
+            String task = rows.next() ? text(rows, "TASK_NAME") : "";
+            if (task.isEmpty()) {
+                throw new DatabaseException("information_schema.materialized_views shows no task of "
+                        + materializedView.name() + ", so that its refresh cannot be waited for: there is no such"
+                        + " materialized view, or the user may not see it");
+            }
+            return task;
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
     }
 
-    private void pause(String words) {
+    private void pause(String words) throws DatabaseException {
         progress.accept(words);
         LockSupport.parkNanos(PAUSE.toNanos());
+        if (Thread.interrupted()) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseException("waiting for the server was interrupted: " + words);
+        }
     }
 
     private static String text(ResultSet rows, String column) throws SQLException {

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
@@ -84,5 +85,34 @@ final class ServerJobsTest {
     void a_question_that_the_server_cannot_read_is_about_jobs_that_it_does_not_have() throws Exception {
         assertThat(jobs(words -> {}).awaitOthers("NOSUCHKIND", TABLE)).isEmpty();
         assertThat(jobs(words -> {}).awaitOthers("COLUMN", TABLE)).hasValue(0);
+    }
+
+    @Test
+    void a_refresh_that_the_server_never_shows_is_not_waited_for_for_ever() throws Exception {
+        sql.execute("CREATE MATERIALIZED VIEW ods.m REFRESH DEFERRED MANUAL AS SELECT id FROM ods.t");
+        ServerJobs hasty = new ServerJobs(new JdbcConnection(connection), words -> {}, Duration.ofMillis(400));
+        assertThatThrownBy(() -> hasty.awaitRuns(new ServerJobs.Subject("ods", "m"), List.of()))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("shows no run of it");
+    }
+
+    @Test
+    void a_view_whose_task_is_not_shown_is_not_refreshed() {
+        BackgroundWork work = BackgroundWork.of("REFRESH MATERIALIZED VIEW ods.hidden", jobs(words -> {}));
+        assertThatThrownBy(work::prepare)
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("shows no task of hidden");
+    }
+
+    @Test
+    void an_interrupt_ends_the_wait() throws Exception {
+        server.faults().arm(Faults.Fault.once(Faults.Kind.DELAY, Faults.Step.ALTER).lasting(Duration.ofMinutes(10)));
+        sql.execute("ALTER TABLE ods.t MODIFY COLUMN g BIGINT");
+        ServerJobs jobs = jobs(words -> Thread.currentThread().interrupt());
+
+        assertThatThrownBy(() -> jobs.awaitAlter("COLUMN", TABLE, 0))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
     }
 }
