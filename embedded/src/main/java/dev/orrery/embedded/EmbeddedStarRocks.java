@@ -171,6 +171,8 @@ public final class EmbeddedStarRocks implements AutoCloseable {
                     WireSettings.DEFAULT.withTls(tls(options)));
             mysqlPort.set(mysql.port());
             parts.push(mysql);
+            // Closed before the port: its clients wait for refreshes.
+            parts.push(refreshes);
             started = true;
             return new EmbeddedStarRocks(mysql, loads, parts);
         } catch (SQLException e) {

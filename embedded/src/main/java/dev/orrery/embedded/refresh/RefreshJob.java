@@ -16,35 +16,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One refresh: the versions of what an MV reads and its new rows come from one snapshot. */
 final class RefreshJob {
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshJob.class);
     private static final String MANUALLY = "user use alter materialized view set status to inactive";
 
     private final Engine engine;
     private final ViewQueries queries;
     private final Map<Long, Statement> active = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
 
     RefreshJob(Engine engine, ViewQueries queries) {
         this.engine = engine;
         this.queries = queries;
     }
 
-    void interrupt(long viewId) throws SQLException {
-        Statement statement = active.get(viewId);
-        if (statement != null) {
-            statement.cancel();
+    void interrupt(long viewId) {
+        cancel(active.get(viewId));
+    }
+
+    /** Ends what runs and lets nothing more begin. */
+    void stop() {
+        stopped = true;
+        active.values().forEach(RefreshJob::cancel);
+    }
+
+    private static void cancel(@Nullable Statement statement) {
+        try {
+            if (statement != null) {
+                statement.cancel();
+            }
+        } catch (SQLException e) {
+            // It ended between the two lines: there is nothing left to cancel.
+            LOG.debug("nothing to cancel: {}", e.getMessage());
         }
     }
 
-    void interruptAll() {
-        active.values().forEach(statement -> {
-            try {
-                statement.cancel();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+    private void checkGoesOn() throws ServerError {
+        if (stopped) {
+            throw new ServerError(1317, "70100", "the server stops");
+        }
     }
 
     TaskRun run(long viewId, TaskRun run, RefreshRequest request) throws SQLException, ServerError {
@@ -71,12 +86,15 @@ final class RefreshJob {
                 view.columns().stream().map(c -> DuckName.quote(c.name())).collect(Collectors.joining(", "));
         try (Statement statement = rows.connection().createStatement()) {
             active.put(view.id(), statement);
+            checkGoesOn();
             rows.begin(filling);
+            checkGoesOn();
             if (!filling.filled().isEmpty()) {
                 // Of the rows of a base's partitions alone: DuckDB takes the condition down to where they are read.
                 statement.execute("INSERT INTO " + view.physicalName() + " (" + columns + ") SELECT * FROM (" + select
                         + ") AS rows_now(" + columns + ") WHERE " + rows.condition(filling.filled()));
             }
+            checkGoesOn();
             rows.commit(filling);
         } finally {
             active.remove(view.id());

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class Refreshes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Refreshes.class);
     private static final int WORKERS = 4;
+    private static final int STOPPING_TIMES = 200;
+    private static final int STOPPING_MILLIS = 50;
 
     private record Waiting(TaskRun run, long viewId, RefreshRequest request, long order, CompletableFuture<TaskRun> end)
             implements Comparable<Waiting> {
@@ -56,6 +59,9 @@ public final class Refreshes implements AutoCloseable {
     @GuardedBy("this")
     private long submitted;
 
+    @GuardedBy("this")
+    private boolean closed;
+
     /** Runs that an earlier server left unfinished are FAILED from now on. */
     public Refreshes(Engine engine, ViewQueries queries) throws SQLException {
         this.engine = engine;
@@ -70,6 +76,10 @@ public final class Refreshes implements AutoCloseable {
         CompletableFuture<TaskRun> end = new CompletableFuture<>();
         runs.save(run);
         synchronized (this) {
+            if (closed) {
+                end.complete(run.over(TaskRun.State.FAILED, now(), "the server stops", ""));
+                return new Queued(run, end);
+            }
             if (request.waiting() == RefreshRequest.Wait.ASYNC && request.extent() == Extent.CHANGED) {
                 mergeInto(view.id(), request);
             }
@@ -106,15 +116,34 @@ public final class Refreshes implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.shutdownNow();
-        job.interruptAll();
+        List<Waiting> waiting;
+        synchronized (this) {
+            closed = true;
+            waiting = List.copyOf(queue);
+            queue.clear();
+        }
+        for (Waiting one : waiting) {
+            one.end.complete(one.run.over(TaskRun.State.FAILED, now(), "the server stops", one.run.extraMessage()));
+        }
+        workers.shutdown();
+        if (!stopped()) {
+            LOG.warn("a refresh did not end");
+        }
+    }
+
+    /** DuckDB forgets an interruption that comes before its statement begins: it is told again until all have ended. */
+    private boolean stopped() {
         try {
-            if (!workers.awaitTermination(10, java.util.concurrent.TimeUnit.SECONDS)) {
-                LOG.warn("a refresh did not end");
+            for (int i = 0; i < STOPPING_TIMES; i++) {
+                job.stop();
+                if (workers.awaitTermination(STOPPING_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return true;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     @GuardedBy("this")
@@ -140,7 +169,7 @@ public final class Refreshes implements AutoCloseable {
         while (true) {
             Waiting next;
             synchronized (this) {
-                if (running.size() >= WORKERS) {
+                if (closed || running.size() >= WORKERS) {
                     return;
                 }
                 Set<Long> busy = Set.copyOf(running.keySet());
@@ -154,8 +183,8 @@ public final class Refreshes implements AutoCloseable {
                 next = free.get();
                 queue.remove(next);
                 running.put(next.viewId, next);
+                workers.execute(() -> work(next));
             }
-            workers.execute(() -> work(next));
         }
     }
 
