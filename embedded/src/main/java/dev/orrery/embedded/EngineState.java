@@ -177,7 +177,7 @@ final class EngineState implements ServerState {
     @Override
     public Collection<RoleEntry> roles() {
         return accounts.roles().stream()
-                .map(role -> new RoleEntry(role, accounts.grants(role)))
+                .map(role -> new RoleEntry(role, accounts.comment(role), accounts.grants(role)))
                 .toList();
     }
 

@@ -226,4 +226,35 @@ class PrivilegesTest {
             return String.valueOf(line);
         }
     }
+
+    @Test
+    void a_role_has_the_comment_that_was_last_given_and_says_when_it_is_active() throws SQLException {
+        root.execute("CREATE ROLE r1 COMMENT 'first'");
+        root.execute("ALTER ROLE r1, reader SET COMMENT = 'second'");
+        assertThat(list(root, "SHOW ROLES")).contains("r1|false|second", "reader|false|second");
+        assertThatThrownBy(() -> root.execute("ALTER ROLE nobody SET COMMENT = 'x'"))
+                .hasMessageContaining("cannot find role nobody");
+        assertThatThrownBy(() -> root.execute("ALTER ROLE public SET COMMENT = 'x'"))
+                .hasMessageContaining("immutable");
+        assertThat(list(root, "SELECT current_role()")).containsExactly("root");
+        assertThat(list(bob, "SELECT current_role()")).containsExactly("NONE");
+        root.execute("GRANT reader, r1 TO USER 'bob'");
+        bob.execute("SET ROLE reader, r1");
+        assertThat(list(bob, "SELECT current_role()")).containsExactly("reader, r1");
+    }
+
+    private static List<String> list(Statement statement, String sql) throws SQLException {
+        List<String> all = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    values.add(rows.getString(i));
+                }
+                all.add(String.join("|", values));
+            }
+        }
+        return all;
+    }
 }

@@ -87,9 +87,10 @@ public final class AccessStatements {
                 active.rights().require("GRANT", Target.SYSTEM);
             }
             book.setDefaultRoles(user, ActiveRoles.chosen(book, user, first));
+        } else if (words.accept("ALTER", "ROLE")) {
+            alterRoles(words);
         } else {
-            // A comment, which nothing shows.
-            return words.accept("ALTER", "ROLE");
+            return false;
         }
         return true;
     }
@@ -192,11 +193,33 @@ public final class AccessStatements {
 
     private void createRoles(AccessWords words) throws SQLException, ServerError {
         boolean ifNotExists = words.accept("IF", "NOT", "EXISTS");
-        for (String role : names(words.until("COMMENT"))) {
+        List<String> roles = names(words.until("COMMENT"));
+        String comment = words.accept("COMMENT") ? words.next() : "";
+        for (String role : roles) {
             if (!book.existsRole(role)) {
-                book.addRole(role);
+                book.putRole(role, comment);
             } else if (!ifNotExists) {
                 throw ServerError.analyzing("Role " + role + " already exists!");
+            }
+        }
+    }
+
+    /** {@code r1, r2 SET COMMENT = 'x'}. */
+    private void alterRoles(AccessWords words) throws SQLException, ServerError {
+        boolean ifExists = words.accept("IF", "EXISTS");
+        List<String> roles = names(words.until("SET"));
+        if (!words.accept("SET", "COMMENT")) {
+            throw ServerError.analyzing("ALTER ROLE … SET COMMENT = what?");
+        }
+        words.accept("=");
+        String comment = words.next();
+        for (String role : roles) {
+            if (book.isBuiltIn(role)) {
+                throw ServerError.analyzing("role " + role + " is immutable!");
+            }
+            if (!ifExists || book.existsRole(role)) {
+                requireRole(role);
+                book.putRole(role, comment);
             }
         }
     }

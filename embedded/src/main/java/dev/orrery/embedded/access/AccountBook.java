@@ -60,7 +60,12 @@ public final class AccountBook implements Accounts {
 
     /** Roles that were created; the built-in ones are not among them. */
     public synchronized List<String> roles() {
-        return List.copyOf(kept.roles());
+        return List.copyOf(kept.roles().keySet());
+    }
+
+    /** What CREATE ROLE or ALTER ROLE said of it. */
+    public synchronized String comment(String role) {
+        return kept.roles().getOrDefault(role, "");
     }
 
     public synchronized boolean hasPassword(UserName user) {
@@ -188,8 +193,12 @@ public final class AccountBook implements Accounts {
         return kept.users().containsKey(user);
     }
 
+    boolean isBuiltIn(String role) {
+        return BUILT_IN.contains(role);
+    }
+
     synchronized boolean existsRole(String role) {
-        return BUILT_IN.contains(role) || kept.roles().contains(role);
+        return BUILT_IN.contains(role) || kept.roles().containsKey(role);
     }
 
     /** A change of a copy, which counts once it is kept. */
@@ -200,7 +209,7 @@ public final class AccountBook implements Accounts {
     private synchronized void edit(Edit edit) throws SQLException {
         AccountStore.Kept copy = new AccountStore.Kept(
                 new LinkedHashMap<>(kept.users()),
-                new LinkedHashSet<>(kept.roles()),
+                new LinkedHashMap<>(kept.roles()),
                 new ArrayList<>(kept.privileges()));
         edit.on(copy);
         if (copy.equals(kept)) {
@@ -221,8 +230,9 @@ public final class AccountBook implements Accounts {
         });
     }
 
-    void addRole(String role) throws SQLException {
-        edit(copy -> copy.roles().add(role));
+    /** A new role, or a new comment of one. */
+    void putRole(String role, String comment) throws SQLException {
+        edit(copy -> copy.roles().put(role, comment));
     }
 
     void dropRole(String role) throws SQLException {

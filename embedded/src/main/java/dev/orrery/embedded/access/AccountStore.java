@@ -9,10 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Accounts in the engine's database. */
 final class AccountStore {
@@ -22,12 +20,16 @@ final class AccountStore {
         this.engine = engine;
     }
 
-    /** Everything that is kept. */
-    record Kept(Map<UserName, PasswordHash> users, Set<String> roles, List<Privilege> privileges) {}
+    /**
+     * Everything that is kept.
+     *
+     * @param roles with their comments
+     */
+    record Kept(Map<UserName, PasswordHash> users, Map<String, String> roles, List<Privilege> privileges) {}
 
     Kept load() throws SQLException {
         Map<UserName, PasswordHash> users = new LinkedHashMap<>();
-        Set<String> roles = new LinkedHashSet<>();
+        Map<String, String> roles = new LinkedHashMap<>();
         List<Privilege> privileges = new ArrayList<>();
         try (Connection connection = engine.connect();
                 var statement = connection.createStatement()) {
@@ -39,9 +41,9 @@ final class AccountStore {
                             PasswordHash.ofStored(rows.getString(3)));
                 }
             }
-            try (ResultSet rows = statement.executeQuery("SELECT name FROM _orrery.role ORDER BY rowid")) {
+            try (ResultSet rows = statement.executeQuery("SELECT name, comment FROM _orrery.role ORDER BY rowid")) {
                 while (rows.next()) {
-                    roles.add(rows.getString(1));
+                    roles.put(rows.getString(1), rows.getString(2));
                 }
             }
             try (ResultSet rows =
@@ -69,8 +71,8 @@ final class AccountStore {
                         user.getKey().host(),
                         user.getValue().stored());
             }
-            for (String role : kept.roles) {
-                put(connection, "INSERT INTO _orrery.role VALUES (?)", role);
+            for (Map.Entry<String, String> role : kept.roles.entrySet()) {
+                put(connection, "INSERT INTO _orrery.role VALUES (?, ?)", role.getKey(), role.getValue());
             }
             for (Privilege one : kept.privileges) {
                 put(

@@ -38,6 +38,11 @@ public final class Rights {
         return user.toString();
     }
 
+    /** As CURRENT_ROLE() shows them. */
+    public String activeRoles() {
+        return active.isEmpty() ? "NONE" : String.join(", ", active);
+    }
+
     /** Whether the role was granted to the user or to a role that was, active or not. */
     public boolean holdsRole(String role) {
         return book.withInherited(book.rolesOf(user)).contains(role);

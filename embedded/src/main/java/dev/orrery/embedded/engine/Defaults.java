@@ -43,7 +43,7 @@ final class Defaults {
         Environment nobody = new Environment(
                 Instant.EPOCH.atZone(ZoneOffset.UTC),
                 Optional.of(table.name().database()),
-                "",
+                Environment.Who.NOBODY,
                 0,
                 (scope, name) -> Optional.empty());
         List<Column> plain = table.columns().stream()

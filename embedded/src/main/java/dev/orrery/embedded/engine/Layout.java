@@ -24,6 +24,7 @@ final class Layout {
             "CREATE TABLE IF NOT EXISTS _orrery.auto_increment (object_id BIGINT, next BIGINT)",
             "CREATE TABLE IF NOT EXISTS _orrery.account (name VARCHAR, host VARCHAR, password VARCHAR)",
             "CREATE TABLE IF NOT EXISTS _orrery.role (name VARCHAR)",
+            "ALTER TABLE _orrery.role ADD COLUMN IF NOT EXISTS comment VARCHAR DEFAULT ''",
             "CREATE TABLE IF NOT EXISTS _orrery.privilege (grantee VARCHAR, kind VARCHAR, object VARCHAR)",
             "CREATE TABLE IF NOT EXISTS _orrery.mv (object_id BIGINT, active BOOLEAN, reason VARCHAR,"
                     + " base_versions VARCHAR)",

@@ -38,7 +38,7 @@ final class ColumnMapping {
                 new Environment(
                         clock.instant().atZone(clock.getZone()),
                         Optional.of(table.name().database()),
-                        "'root'@'%'",
+                        Environment.Who.ROOT,
                         0,
                         (scope, name) -> Optional.empty()));
     }

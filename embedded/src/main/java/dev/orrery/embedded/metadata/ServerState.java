@@ -116,7 +116,7 @@ public interface ServerState {
      *
      * @param grants statements that would make its privileges
      */
-    record RoleEntry(String name, List<String> grants) {
+    record RoleEntry(String name, String comment, List<String> grants) {
         public RoleEntry {
             grants = List.copyOf(grants);
         }

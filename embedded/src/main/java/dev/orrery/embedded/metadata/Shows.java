@@ -150,7 +150,7 @@ public final class Shows {
             case "ROLES" -> {
                 RelationBuilder rows = RelationBuilder.ofText("Name", "Builtin", "Comment");
                 FixedRows.roles(rows);
-                state.roles().forEach(role -> rows.row(role.name(), "false", ""));
+                state.roles().forEach(role -> rows.row(role.name(), "false", role.comment()));
                 yield rows.build();
             }
             case "WAREHOUSES" -> throw new ServerError(5907, "42000", "unsupported statement in shared_nothing mode");

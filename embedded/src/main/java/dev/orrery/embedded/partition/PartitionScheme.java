@@ -8,7 +8,6 @@ import dev.orrery.models.catalog.Column;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.Call;
 import dev.orrery.models.sql.tree.Expression;
-import dev.orrery.models.sql.tree.Identifier;
 import dev.orrery.models.sql.tree.Literal;
 import dev.orrery.models.sql.tree.Location;
 import dev.orrery.models.sql.tree.Name;
@@ -62,7 +61,7 @@ public final class PartitionScheme {
                 new Environment(
                         Instant.EPOCH.atZone(ZoneOffset.UTC),
                         Optional.of(table.database()),
-                        "",
+                        Environment.Who.NOBODY,
                         0,
                         (scope, name) -> Optional.empty()));
         List<PartitionColumn> columns = new ArrayList<>();

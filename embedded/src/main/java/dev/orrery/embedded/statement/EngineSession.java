@@ -129,7 +129,11 @@ final class EngineSession implements Session {
                 reading(asker.rights()));
         ZoneId zone = zone();
         Environment environment = new Environment(
-                engine.clock().instant().atZone(zone), database, "'" + user + "'@'%'", connectionId, variables);
+                engine.clock().instant().atZone(zone),
+                database,
+                new Environment.Who("'" + user + "'@'%'", roles.rights().activeRoles()),
+                connectionId,
+                variables);
         return new StatementContext(engine, connection, objects, environment, text, new StatementContext.Running() {
             @Override
             public void begin(java.sql.Statement statement) {

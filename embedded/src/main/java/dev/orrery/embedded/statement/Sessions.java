@@ -60,7 +60,7 @@ public final class Sessions implements Session.Factory {
         Environment nobody = new Environment(
                 engine.clock().instant().atZone(engine.clock().getZone()),
                 Optional.of(view.name().database()),
-                "'root'@'%'",
+                Environment.Who.ROOT,
                 0,
                 (scope, name) -> Optional.empty());
         List<dev.orrery.models.type.DataType> types = new ArrayList<>();

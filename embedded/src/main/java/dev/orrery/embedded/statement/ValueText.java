@@ -20,6 +20,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ final class ValueText {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
+    /** Some day of the year 2. */
+    private static final long SURELY_AFTER_CHRIST = -62_100_000_000_000L;
 
     private ValueText() {}
 
@@ -88,9 +93,27 @@ final class ValueText {
 
     private static String datetime(Object value) {
         LocalDateTime moment = value instanceof Timestamp timestamp
-                ? timestamp.toLocalDateTime()
+                ? local(timestamp)
                 : value instanceof LocalDateTime local ? local : LocalDateTime.parse(value.toString());
         return datetime(moment);
+    }
+
+    /** Of the year 0000 Java's timestamp only says that it is the first before the year 1. */
+    private static LocalDateTime local(Timestamp timestamp) {
+        if (timestamp.getTime() > SURELY_AFTER_CHRIST) {
+            return timestamp.toLocalDateTime();
+        }
+        GregorianCalendar calendar = new GregorianCalendar();
+        calendar.setTime(timestamp);
+        int year = calendar.get(Calendar.YEAR);
+        return LocalDateTime.of(
+                calendar.get(Calendar.ERA) == GregorianCalendar.BC ? 1 - year : year,
+                calendar.get(Calendar.MONTH) + 1,
+                calendar.get(Calendar.DAY_OF_MONTH),
+                calendar.get(Calendar.HOUR_OF_DAY),
+                calendar.get(Calendar.MINUTE),
+                calendar.get(Calendar.SECOND),
+                timestamp.getNanos());
     }
 
     /** By hand where it can be: a formatter takes longer than all the rest of a row. */

@@ -199,7 +199,8 @@ final class CallTranslator {
                 "epoch", Long.toString(now.toEpochSecond()),
                 "zone", DuckName.literal(zone.equals("Z") ? "UTC" : zone),
                 "offset", DuckName.literal(offset.equals("Z") ? "+00:00" : offset),
-                "user", DuckName.literal(environment.user()),
+                "user", DuckName.literal(environment.user().name()),
+                "role", DuckName.literal(environment.user().roles()),
                 "database", environment.database().map(DuckName::literal).orElse("NULL"),
                 "version",
                         DuckName.literal(environment

@@ -12,10 +12,20 @@ import java.util.Optional;
  *
  * @param now when the statement began: every now() in it is this moment
  * @param database for names without one
- * @param user as USER() shows it
  */
 public record Environment(
-        ZonedDateTime now, Optional<String> database, String user, int connectionId, Variables variables) {
+        ZonedDateTime now, Optional<String> database, Who user, int connectionId, Variables variables) {
+
+    /**
+     * Who runs it.
+     *
+     * @param name as USER() shows it
+     * @param roles as CURRENT_ROLE() shows those that are active
+     */
+    public record Who(String name, String roles) {
+        public static final Who ROOT = new Who("'root'@'%'", "root");
+        public static final Who NOBODY = new Who("", "NONE");
+    }
 
     /** Session variables. */
     public interface Variables {

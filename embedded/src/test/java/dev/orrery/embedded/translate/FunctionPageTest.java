@@ -35,7 +35,7 @@ class FunctionPageTest {
     private static final Environment ENVIRONMENT = new Environment(
             ZonedDateTime.of(2026, 3, 4, 5, 6, 7, 0, ZoneId.of("UTC")),
             Optional.of("d"),
-            "'root'@'%'",
+            Environment.Who.ROOT,
             1,
             (scope, name) -> Optional.of(""));
 

@@ -28,7 +28,11 @@ class NarrowNumbersTest {
     private final Translator translator = new Translator(
             name -> Optional.of(new Source.Rows("t", COLUMNS)),
             new Environment(
-                    ZonedDateTime.now(Clock.systemUTC()), Optional.of("d"), "", 0, (scope, name) -> Optional.empty()));
+                    ZonedDateTime.now(Clock.systemUTC()),
+                    Optional.of("d"),
+                    Environment.Who.ROOT,
+                    0,
+                    (scope, name) -> Optional.empty()));
 
     private boolean isWide(String query) throws Exception {
         return translator.query(parsed(query).query()).wide();
