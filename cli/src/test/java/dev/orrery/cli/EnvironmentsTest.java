@@ -198,6 +198,24 @@ final class EnvironmentsTest {
     }
 
     @Test
+    void a_rollback_drops_rows_only_with_a_word() throws IOException, SQLException {
+        good("apply", "-e", "prod", "--auto-approve");
+        root("INSERT INTO ods.txn VALUES (1, 7, 60)");
+
+        String shown = "ods.txn: create; table ods.txn is dropped with its rows";
+        assertThat(good("rollback", "-e", "prod", "--dry-run").out()).contains("deployment 0001: ", shown);
+        Ended refused = run("rollback", "-e", "prod", "--auto-approve");
+        assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.out()).contains(shown);
+        assertThat(refused.err()).contains("ORR-C023", "1 table with rows: ods.txn");
+        Ended unasked = run("rollback", "-e", "prod", "--allow-destructive");
+        assertThat(unasked.err()).contains("ORR-C006", "'Take back deployment 0001?'", "--auto-approve");
+        assertThat(rows("SELECT id FROM ods.txn")).containsExactly("1");
+        good("rollback", "-e", "prod", "--auto-approve", "--allow-destructive");
+        assertThat(rows("SHOW TABLES FROM ods")).isEmpty();
+    }
+
+    @Test
     void a_table_of_its_own_is_dropped_only_with_a_word() throws IOException, SQLException {
         good("apply", "-e", "prod", "--auto-approve");
         write(

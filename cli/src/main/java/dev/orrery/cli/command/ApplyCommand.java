@@ -92,7 +92,7 @@ final class ApplyCommand implements Callable<Integer> {
                 || file != null
                 || Deployments.agreed(
                         terminal,
-                        "Carrying this plan out",
+                        "Carry this plan out",
                         "give --auto-approve, or a reviewed plan: `orrery plan -o plan.sql`, then `orrery apply plan.sql`");
     }
 

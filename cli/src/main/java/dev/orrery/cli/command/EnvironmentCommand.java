@@ -181,8 +181,7 @@ final class EnvironmentCommand {
                 terminal.out().print(PlanText.of(planned.plan(), PlanText.Detail.SHORT));
                 refuseRows(planned);
                 if (!autoApprove
-                        && !Deployments.agreed(
-                                terminal, "Dropping environment '" + name + "'", "give --auto-approve")) {
+                        && !Deployments.agreed(terminal, "Drop environment '" + name + "'", "give --auto-approve")) {
                     terminal.say("nothing was changed");
                     return ExitCode.FAILED;
                 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.cli.command;
 
+import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.deploy.Deployments;
 import dev.orrery.cli.deploy.StepLines;
@@ -9,13 +10,17 @@ import dev.orrery.cli.option.PositiveCount;
 import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.TargetServer;
+import dev.orrery.cli.terminal.Figures;
 import dev.orrery.cli.terminal.Progress;
 import dev.orrery.cli.terminal.Terminal;
-import dev.orrery.ddl.deploy.PastDeployment;
+import dev.orrery.ddl.deploy.Deployment;
 import dev.orrery.ddl.deploy.RollbackTo;
+import dev.orrery.ddl.deploy.UndoPlan;
+import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.compile.Compilation;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.starrocks.StarRocks;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +44,12 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Option(names = "--auto-approve", description = "Do not ask.")
     private boolean autoApprove;
+
+    @Option(names = "--dry-run", description = "Print what would be undone and change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--allow-destructive", description = "Also what drops tables that hold rows.")
+    private boolean destructive;
 
     /** How many deployments to take back; one when nothing is said. */
     static final class HowFar {
@@ -66,18 +77,37 @@ final class RollbackCommand implements Callable<Integer> {
     public Integer call() {
         ProjectFolder folder = project.find();
         Compilation compilation = project.compileWithErrors(folder);
-        if (!autoApprove && !Deployments.agreed(terminal, "Taking deployments back", "give --auto-approve")) {
-            terminal.say("nothing was changed");
-            return ExitCode.FAILED;
-        }
         try (TargetServer server = environment.open(folder, compilation.project());
-                StarRocks starRocks = server.connect();
-                Progress progress = new Progress(terminal)) {
-            List<PastDeployment> undone = Deployments.of(starRocks, compilation, server)
-                    .rollback(howFar.asRollback(), new StepLines(progress));
-            progress.done("taken back: deployment "
-                    + undone.stream().map(PastDeployment::tag).collect(Collectors.joining(", ")));
+                StarRocks starRocks = server.connect()) {
+            Deployment deployment = Deployments.of(starRocks, compilation, server);
+            UndoPlan plan = deployment.planOfRollback(howFar.asRollback());
+            terminal.out().print(plan.text());
+            if (dryRun) {
+                return ExitCode.OK;
+            }
+            refuseLoss(plan);
+            String tags = plan.parts().stream().map(UndoPlan.Part::tag).collect(Collectors.joining(", "));
+            if (!autoApprove && !Deployments.agreed(terminal, "Take back deployment " + tags, "give --auto-approve")) {
+                terminal.say("nothing was changed");
+                return ExitCode.FAILED;
+            }
+            try (Progress progress = new Progress(terminal)) {
+                deployment.rollback(plan, new StepLines(progress));
+                progress.done("taken back: deployment " + tags);
+            }
             return ExitCode.OK;
+        }
+    }
+
+    private void refuseLoss(UndoPlan plan) {
+        if (!destructive && !plan.losing().isEmpty()) {
+            throw new DiagnosticException(Diagnostic.of(
+                            CliCode.ROLLBACK_LOSES_ROWS,
+                            "the rollback drops " + Figures.count(plan.losing().size(), "table") + " with rows: "
+                                    + plan.losing().stream()
+                                            .map(ModelName::toString)
+                                            .collect(Collectors.joining(", ")))
+                    .withHelp("nothing was changed; `orrery rollback --allow-destructive` drops them too"));
         }
     }
 }

@@ -112,9 +112,11 @@ public final class Deployments {
      */
     public static boolean agreed(Terminal terminal, String question, String help) {
         if (!terminal.interactive()) {
-            throw new DiagnosticException(
-                    Diagnostic.of(CliCode.NEEDS_APPROVAL, question + " needs a yes, and nobody is there to give it")
-                            .withHelp(help));
+            throw new DiagnosticException(Diagnostic.of(
+                            CliCode.NEEDS_APPROVAL,
+                            "there is no terminal to ask on, and --auto-approve was not given: '" + question
+                                    + "?' was not answered")
+                    .withHelp(help));
         }
         terminal.err().print(question + "? [y/N] ");
         terminal.err().flush();

@@ -7,7 +7,9 @@ import dev.orrery.ddl.plan.Step;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,6 +30,7 @@ public record Changelog(
         String project, String environment, int number, String basis, List<ChangeSetId> steps, String text) {
     private static final String AUTHOR = "orrery";
     private static final String FIRST_LINE = "--liquibase formatted sql";
+    private static final String UNDO = "--rollback ";
     private static final Pattern HEADER =
             Pattern.compile("-- orrery: project=(\\S+) environment=(\\S+) deployment=(\\d+) basis=([0-9a-f]+)");
     private static final Pattern CHANGE_SET = Pattern.compile("--changeset " + AUTHOR + ":(\\S+) .*");
@@ -142,6 +145,41 @@ public record Changelog(
             }
         }
         return new Changelog(project, environment, number, basis, chosen, out.toString());
+    }
+
+    /** The statements that take each step back, in order; none of a step that has nothing to take back. */
+    public Map<ChangeSetId, List<String>> undo() {
+        Map<ChangeSetId, List<String>> undo = new LinkedHashMap<>();
+        Optional<ChangeSetId> step = Optional.empty();
+        StringBuilder statement = new StringBuilder();
+        boolean several = false;
+        for (String line : text.lines().toList()) {
+            Matcher changeSet = CHANGE_SET.matcher(line);
+            if (changeSet.matches()) {
+                end(undo, step, statement);
+                step = ChangeSetId.parse(changeSet.group(1));
+                several = line.contains("rollbackSplitStatements:true");
+            } else if (line.startsWith(UNDO) && !line.equals(UNDO + "empty")) {
+                String rest = line.substring(UNDO.length());
+                boolean last = several && rest.endsWith(";");
+                statement
+                        .append(statement.length() == 0 ? "" : "\n")
+                        .append(last ? rest.substring(0, rest.length() - 1) : rest);
+                if (last) {
+                    end(undo, step, statement);
+                }
+            }
+        }
+        end(undo, step, statement);
+        return undo;
+    }
+
+    private static void end(Map<ChangeSetId, List<String>> undo, Optional<ChangeSetId> step, StringBuilder statement) {
+        if (statement.length() > 0) {
+            step.ifPresent(
+                    id -> undo.computeIfAbsent(id, any -> new ArrayList<>()).add(statement.toString()));
+            statement.setLength(0);
+        }
     }
 
     private static void changeSet(StringBuilder out, ChangeSetId id, Step step) {

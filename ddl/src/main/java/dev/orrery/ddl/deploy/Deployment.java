@@ -239,15 +239,55 @@ public final class Deployment {
     }
 
     /**
+     * What a rollback would do. Changes nothing.
+     *
+     * @throws DiagnosticException ORR-D008 when there is no such deployment
+     */
+    public UndoPlan planOfRollback(RollbackTo to) {
+        UndoReader reader = new UndoReader(starRocks);
+        Set<String> ran = log.ran();
+        return new UndoPlan(
+                to,
+                Rollbacks.choose(log.all(), to).stream()
+                        .map(deployment -> reader.part(Changelog.read(log.changelog(deployment.number())), ran))
+                        .toList());
+    }
+
+    /**
+     * Carries a planned rollback out.
+     *
+     * @throws DiagnosticException ORR-D006 when it would do something else by now, and as {@link #rollback(RollbackTo,
+     *     DeployListener)}
+     */
+    public List<PastDeployment> rollback(UndoPlan plan, DeployListener listener) {
+        return rollback(plan.to(), listener, () -> {
+            if (!planOfRollback(plan.to()).equals(plan)) {
+                throw new DiagnosticException(Diagnostic.of(
+                                DdlCode.PLAN_IS_STALE,
+                                "the rollback would do something else by now: somebody deployed, or tables got rows")
+                        .withHelp("nothing was changed; give `orrery rollback` again"));
+            }
+        });
+    }
+
+    /**
      * Takes the newest deployments back, newest first. What a step declared lost stays lost.
      *
      * @return what was taken back
      * @throws DiagnosticException ORR-D008 when there is no such deployment, ORR-D005 when an undo fails
      */
     public List<PastDeployment> rollback(RollbackTo to, DeployListener listener) {
+        return rollback(to, listener, () -> {});
+    }
+
+    /**
+     * @param check done under the lock, before anything is
+     */
+    private List<PastDeployment> rollback(RollbackTo to, DeployListener listener, Runnable check) {
         try (DeployLock.Held lock = new DeployLock(state, clock).acquire(target.owner(), Tokens.next());
                 Heartbeat heartbeat = new Heartbeat(lock)) {
             log.buryTheDead();
+            check.run();
             List<PastDeployment> chosen = Rollbacks.choose(log.all(), to);
             DeploymentRun run = new DeploymentRun(starRocks, state, log, registry, target, clock, heartbeat);
             List<PastDeployment> undone = new ArrayList<>();

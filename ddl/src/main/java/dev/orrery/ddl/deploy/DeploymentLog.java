@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Row3;
@@ -94,6 +95,20 @@ final class DeploymentLog {
         } catch (ServerException e) {
             if (e.isMissingObject()) {
                 return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /** The ids of the change sets that have run and were not taken back. */
+    Set<String> ran() {
+        ModelName history = state.table("databasechangelog");
+        Field<String> id = field(name("ID"), SQLDataType.VARCHAR);
+        try {
+            return state.starRocks().ask(sql -> sql.select(id).from(of(history)).fetchSet(id));
+        } catch (ServerException e) {
+            if (e.isMissingObject()) {
+                return Set.of();
             }
             throw e;
         }

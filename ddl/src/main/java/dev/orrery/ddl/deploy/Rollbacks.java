@@ -26,7 +26,7 @@ final class Rollbacks {
         if (standing.size() < count) {
             throw nothing(
                     "there " + (standing.size() == 1 ? "is 1 deployment" : "are " + standing.size() + " deployments")
-                            + " to roll back, and " + count + " were asked for");
+                            + " to roll back, and " + count + (count == 1 ? " was" : " were") + " asked for");
         }
         return standing.subList(0, count);
     }

@@ -177,6 +177,51 @@ final class DeploymentTest {
     }
 
     @Test
+    void a_rollback_says_before_what_it_undoes_and_what_is_lost() {
+        apply(TABLE + MODELS);
+        apply(TABLE.replace("data JSON", "data JSON, channel VARCHAR(20)") + MODELS);
+        assertThat(deployment().planOfRollback(new RollbackTo.Count(2)).losing())
+                .isEmpty();
+        UndoPlan empty = deployment().planOfRollback(new RollbackTo.Count(2));
+        starRocks.execute("INSERT INTO ods.txn (id, g, amount) VALUES (1, 7, 20)");
+
+        UndoPlan plan = deployment().planOfRollback(new RollbackTo.Count(2));
+
+        assertThat(plan.text())
+                .startsWith("deployment 0002: 1 step is undone\n  ods.txn: add-column; column channel is"
+                        + " dropped with its values\ndeployment 0001: ")
+                .contains("  ods.txn: create; table ods.txn is dropped with its rows\n")
+                .contains("  dwd.txn: create\n");
+        assertThat(plan.losing()).containsExactly(ModelName.parse("ods.txn"));
+        assertThatThrownBy(() -> deployment().rollback(empty, DeployListener.SILENT))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("would do something else by now");
+        assertThat(rows("SELECT id FROM ods.txn")).containsExactly("1");
+        deployment().rollback(plan, DeployListener.SILENT);
+        assertThat(deployment().registry().entries()).isEmpty();
+        assertThatThrownBy(() -> deployment().planOfRollback(new RollbackTo.Count(1)))
+                .hasMessageContaining("there are 0 deployments to roll back, and 1 was asked for");
+    }
+
+    @Test
+    void a_renamed_table_is_lost_by_the_name_that_it_has_now() {
+        apply(TABLE);
+        Desired renamed = new Desired(
+                CatalogText.parse(TABLE.replace("ods.txn", "ods.deal")),
+                Set.of(),
+                new TreeMap<>(Map.of(ModelName.parse("ods.deal"), ModelName.parse("ods.txn"))),
+                new TreeMap<>(),
+                false);
+        Deployment deployment = deployment();
+        deployment.apply(deployment.plan(renamed, List.of(), Destructive.WITHHELD), DeployListener.SILENT);
+        starRocks.execute("INSERT INTO ods.deal (id, g, amount) VALUES (1, 7, 20)");
+
+        assertThat(deployment.planOfRollback(new RollbackTo.Count(1)).losing()).isEmpty();
+        assertThat(deployment.planOfRollback(new RollbackTo.Count(2)).losing())
+                .containsExactly(ModelName.parse("ods.deal"));
+    }
+
+    @Test
     void an_added_column_is_taken_back_by_a_rollback() {
         apply(TABLE + MODELS);
         String wider = TABLE.replace(
