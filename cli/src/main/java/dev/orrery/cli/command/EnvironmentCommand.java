@@ -17,6 +17,7 @@ import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.cli.terminal.TextTable;
 import dev.orrery.ddl.deploy.DeployStatus;
 import dev.orrery.ddl.deploy.Deployment;
+import dev.orrery.ddl.deploy.Dropped;
 import dev.orrery.ddl.deploy.Planned;
 import dev.orrery.ddl.diff.ModelKind;
 import dev.orrery.ddl.diff.Registry;
@@ -186,10 +187,15 @@ final class EnvironmentCommand {
                     return ExitCode.FAILED;
                 }
                 try (Progress progress = new Progress(terminal)) {
-                    SortedSet<String> databases = deployment.drop(planned, new StepLines(progress));
+                    Dropped dropped = deployment.drop(planned, new StepLines(progress));
+                    SortedSet<String> databases = dropped.databases();
                     progress.done("dropped: environment " + server.environment() + ", "
                             + Figures.count(planned.plan().steps().size(), "object")
                             + (databases.isEmpty() ? "" : ", databases " + String.join(", ", databases)));
+                    if (!dropped.left().isEmpty()) {
+                        progress.done("left, since this user may not see whether they are empty: databases "
+                                + String.join(", ", dropped.left()));
+                    }
                 }
                 forget(Refreshers.history(folder, server.environment()));
                 return ExitCode.OK;

@@ -369,28 +369,35 @@ public final class Deployment {
 
     /**
      * Takes away what was planned to go, with its rows, and then what we remember. Databases go with it that a deployment of
-     * this environment made and that nobody else has put anything into. One lock is held from the first to the last: what is
+     * this environment made and that nobody else has put anything into; a user who is not shown everything cannot know that,
+     * and leaves them. One lock is held from the first to the last: what is
      * forgotten is what was dropped.
      *
      * @param planned by {@link #planOfDrop}
-     * @return the databases that were dropped
+     * @return what became of those databases
      * @throws DiagnosticException ORR-D006 when something was deployed since it was planned, and as {@link #apply(Planned,
      *     DeployListener)}
      */
-    public SortedSet<String> drop(Planned planned, DeployListener listener) {
+    public Dropped drop(Planned planned, DeployListener listener) {
         Instant start = clock.instant();
         refuseBlocked(planned.plan());
         SortedSet<String> dropped = new TreeSet<>();
+        SortedSet<String> left = new TreeSet<>();
         if (!starRocks.databases().contains(state.name())) {
-            return dropped;
+            return new Dropped(dropped, left);
         }
         try (DeployLock.Held lock = new DeployLock(state, clock).acquire(target.owner(), Tokens.next());
                 Heartbeat heartbeat = new Heartbeat(lock)) {
             carryOut(planned, start, listener, heartbeat);
             SortedSet<String> created = new CreatedDatabases(state).read();
             created.retainAll(starRocks.databases());
+            created.removeIf(
+                    database -> !starRocks.objects(Set.of(database)).tables().isEmpty());
+            boolean seesAll = created.isEmpty() || Sight.isWhole(starRocks);
             for (String database : created) {
-                if (starRocks.objects(Set.of(database)).tables().isEmpty()) {
+                if (!seesAll) {
+                    left.add(database);
+                } else {
                     starRocks.execute("DROP DATABASE " + SqlNames.quote(database));
                     dropped.add(database);
                 }
@@ -398,7 +405,7 @@ public final class Deployment {
             heartbeat.check();
             state.drop(STATE);
         }
-        return dropped;
+        return new Dropped(dropped, left);
     }
 
     /** What {@link #drop} takes away. Changes nothing. */

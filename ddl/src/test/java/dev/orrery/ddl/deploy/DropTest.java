@@ -9,9 +9,11 @@ import dev.orrery.ddl.plan.CatalogText;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.starrocks.JdbcStarRocks;
+import dev.orrery.starrocks.ServerAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,11 +82,37 @@ final class DropTest {
     }
 
     @Test
+    void who_is_not_shown_everything_leaves_a_database_that_looks_empty() {
+        apply(deployment, VIEW);
+        starRocks.execute("CREATE VIEW dwd_dev.notes AS SELECT 1 AS id");
+        starRocks.execute("CREATE USER 'few' IDENTIFIED BY ''");
+        for (String grant : List.of(
+                "CREATE TABLE, DROP ON DATABASE _orrery_bank",
+                "ALL ON ALL TABLES IN DATABASE _orrery_bank",
+                "CREATE DATABASE ON CATALOG default_catalog",
+                "DROP ON DATABASE dwd_dev",
+                "SELECT, ALTER, DROP ON VIEW dwd_dev.v")) {
+            starRocks.execute("GRANT " + grant + " TO USER 'few'");
+        }
+        ServerAddress root = server.address();
+        ServerAddress address = new ServerAddress(root.frontEnds(), "few", root.password(), root.tls());
+        try (JdbcStarRocks few = JdbcStarRocks.connect(address)) {
+            Deployment theirs = new Deployment(few, new DeployTarget("bank", "dev", "few"), Clock.systemUTC());
+            Dropped dropped = theirs.drop(theirs.planOfDrop(), DeployListener.SILENT);
+            assertThat(dropped.databases()).isEmpty();
+            assertThat(dropped.left()).containsExactly("dwd_dev");
+        }
+        assertThat(starRocks.objects(Set.of("dwd_dev")).tables()).hasSize(1);
+    }
+
+    @Test
     void what_was_dropped_by_hand_is_forgotten_too() {
         apply(deployment, VIEW);
         starRocks.execute("DROP VIEW dwd_dev.v");
 
-        assertThat(deployment.drop(deployment.planOfDrop(), DeployListener.SILENT))
+        assertThat(deployment
+                        .drop(deployment.planOfDrop(), DeployListener.SILENT)
+                        .databases())
                 .containsExactly("dwd_dev");
         assertThat(deployment.history()).isEmpty();
     }
