@@ -87,7 +87,8 @@ final class ServerJobs {
         try {
             return OptionalLong.of(awaitAlter(kind, table, Long.MAX_VALUE));
         } catch (DatabaseException e) {
-            // Only a server that cannot read the question has no such jobs. One that is lost or short of memory may have.
+            // Only a server that cannot read the question has no such jobs. One that is lost or short of memory may
+            // have.
             if (e.getCause() instanceof SQLException refusal
                     && String.valueOf(refusal.getMessage()).contains("Getting syntax error")) {
                 Scope.getCurrentScope().getLog(getClass()).fine("the server knows no jobs of kind " + kind, e);

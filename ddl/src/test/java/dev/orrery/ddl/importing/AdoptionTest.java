@@ -58,6 +58,8 @@ final class AdoptionTest {
             """, "models/dws/m.sql", """
             /*---
             target_lag: 15 s
+
+            # what its readers count on
             tests: [ { not_null: g } ]
             ---*/
             SELECT v.g, /* all */ count(*) AS n FROM dwd.v AS v GROUP BY v.g
@@ -112,6 +114,8 @@ final class AdoptionTest {
         assertThat(adopted.files().get("models/dws/m.sql")).isEqualTo("""
                 /*---
                 target_lag: 5 min
+
+                # what its readers count on
                 tests: [ { not_null: g } ]
                 refresh: native
                 ---*/

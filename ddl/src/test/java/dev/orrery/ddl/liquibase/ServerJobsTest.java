@@ -65,7 +65,8 @@ final class ServerJobsTest {
 
     @Test
     void a_connection_that_is_lost_during_a_wait_is_no_end_of_the_schema_change() throws Exception {
-        server.faults().arm(Faults.Fault.once(Faults.Kind.DELAY, Faults.Step.ALTER).lasting(Duration.ofMinutes(10)));
+        server.faults()
+                .arm(Faults.Fault.once(Faults.Kind.DELAY, Faults.Step.ALTER).lasting(Duration.ofMinutes(10)));
         long id = connectionId();
         BackgroundWork work = BackgroundWork.of("ALTER TABLE ods.t MODIFY COLUMN g BIGINT", jobs(words -> cut(id)));
         work.prepare();
