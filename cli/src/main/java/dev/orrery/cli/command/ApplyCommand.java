@@ -11,6 +11,7 @@ import dev.orrery.cli.deploy.StepLines;
 import dev.orrery.cli.option.EnvironmentOption;
 import dev.orrery.cli.option.PlanOptions;
 import dev.orrery.cli.option.ProjectOptions;
+import dev.orrery.cli.project.FileTrouble;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.terminal.Figures;
 import dev.orrery.cli.terminal.Progress;
@@ -115,7 +116,7 @@ final class ApplyCommand implements Callable<Integer> {
             return Changelog.read(Files.readString(file, UTF_8));
         } catch (IOException e) {
             throw new DiagnosticException(
-                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot read the plan '" + file + "': " + e)
+                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot read the plan '" + file + "': " + FileTrouble.why(e))
                             .withHelp("`orrery plan -o FILE` writes one"));
         }
     }

@@ -5,6 +5,7 @@ import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
 import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.option.SelectionOptions;
+import dev.orrery.cli.project.FileTrouble;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.terminal.Figures;
 import dev.orrery.cli.terminal.Terminal;
@@ -67,7 +68,7 @@ final class CompileCommand implements Callable<Integer> {
             Files.writeString(file, statement + ";\n");
         } catch (IOException e) {
             throw new EnvironmentException(
-                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot write '" + file + "': " + e.getMessage()), e);
+                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot write '" + file + "': " + FileTrouble.why(e)), e);
         }
     }
 }

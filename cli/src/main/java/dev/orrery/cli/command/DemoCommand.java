@@ -3,6 +3,7 @@ package dev.orrery.cli.command;
 
 import dev.orrery.cli.CliCode;
 import dev.orrery.cli.demo.Demo;
+import dev.orrery.cli.project.FileTrouble;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.Servers;
 import dev.orrery.cli.terminal.Terminal;
@@ -72,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
             }
         } catch (IOException e) {
             throw new EnvironmentException(
-                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot empty '" + folder + "': " + e.getMessage())
+                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot empty '" + folder + "': " + FileTrouble.why(e))
                             .withHelp("another demo may be running here; end it first"),
                     e);
         }

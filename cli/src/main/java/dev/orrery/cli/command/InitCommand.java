@@ -3,6 +3,8 @@ package dev.orrery.cli.command;
 
 import dev.orrery.cli.CliCode;
 import dev.orrery.cli.ExitCode;
+import dev.orrery.cli.project.FileTrouble;
+import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
@@ -44,6 +46,7 @@ final class InitCommand implements Callable<Integer> {
         }
         refuseIfNotEmpty();
         int files = Pages.copy("examples/" + template, folder);
+        ProjectFolder.ignoreLocal(folder);
         terminal.say("wrote " + files + " files into " + folder);
         terminal.say("next: cd " + folder
                 + " && orrery check && orrery apply --auto-approve && orrery load run core && orrery refresh run");
@@ -67,7 +70,8 @@ final class InitCommand implements Callable<Integer> {
             }
         } catch (IOException e) {
             throw new EnvironmentException(
-                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot read '" + folder + "' as a folder: " + e.getMessage()),
+                    Diagnostic.of(
+                            CliCode.FILE_TROUBLE, "cannot read '" + folder + "' as a folder: " + FileTrouble.why(e)),
                     e);
         }
         throw new DiagnosticException(

@@ -2,6 +2,7 @@
 package dev.orrery.cli.command;
 
 import dev.orrery.cli.CliCode;
+import dev.orrery.cli.project.FileTrouble;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.EnvironmentException;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public final class Pages {
             Files.copy(file, to);
         } catch (IOException e) {
             throw new EnvironmentException(
-                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot write '" + to + "': " + e)
+                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot write '" + to + "': " + FileTrouble.why(e))
                             .withHelp("name a folder that you may write to"),
                     e);
         }

@@ -8,6 +8,7 @@ import dev.orrery.cli.deploy.Site;
 import dev.orrery.cli.option.EnvironmentOption;
 import dev.orrery.cli.option.PlanOptions;
 import dev.orrery.cli.option.ProjectOptions;
+import dev.orrery.cli.project.FileTrouble;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.terminal.Terminal;
 import dev.orrery.ddl.deploy.Deployment;
@@ -134,7 +135,7 @@ final class PlanCommand implements Callable<Integer> {
             Files.writeString(file, text);
         } catch (IOException e) {
             throw new EnvironmentException(
-                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot write '" + file + "': " + e.getMessage()), e);
+                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot write '" + file + "': " + FileTrouble.why(e)), e);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.orrery.cli.deploy.Site;
 import dev.orrery.cli.option.PositiveCount;
 import dev.orrery.cli.option.ProjectOptions;
 import dev.orrery.cli.option.SelectionOptions;
+import dev.orrery.cli.project.FileTrouble;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.cli.server.Servers;
 import dev.orrery.cli.terminal.Terminal;
@@ -129,7 +130,7 @@ final class TestCommand implements Callable<Integer> {
             Files.writeString(file, text, UTF_8);
         } catch (IOException e) {
             throw new DiagnosticException(
-                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot write '" + file + "': " + e.getMessage()));
+                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot write '" + file + "': " + FileTrouble.why(e)));
         }
     }
 }

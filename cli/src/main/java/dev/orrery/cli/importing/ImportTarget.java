@@ -3,6 +3,7 @@ package dev.orrery.cli.importing;
 
 import dev.orrery.cli.CliCode;
 import dev.orrery.cli.deploy.Deployments;
+import dev.orrery.cli.project.FileTrouble;
 import dev.orrery.cli.project.ProjectFolder;
 import dev.orrery.ddl.importing.Into;
 import dev.orrery.models.diagnostic.Diagnostic;
@@ -70,8 +71,9 @@ public final class ImportTarget {
                 Files.writeString(file, text);
             } catch (IOException e) {
                 throw new EnvironmentException(
-                        Diagnostic.of(CliCode.FILE_TROUBLE, "cannot write '" + file + "': " + e.getMessage()), e);
+                        Diagnostic.of(CliCode.FILE_TROUBLE, "cannot write '" + file + "': " + FileTrouble.why(e)), e);
             }
         });
+        ProjectFolder.ignoreLocal(folder);
     }
 }

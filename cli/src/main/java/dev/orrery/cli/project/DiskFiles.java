@@ -63,6 +63,6 @@ final class DiskFiles implements SourceFiles {
 
     private static EnvironmentException unreadable(String path, IOException cause) {
         return new EnvironmentException(
-                Diagnostic.of(CliCode.FILE_TROUBLE, "cannot read '" + path + "': " + cause.getMessage()), cause);
+                Diagnostic.of(CliCode.FILE_TROUBLE, "cannot read '" + path + "': " + FileTrouble.why(cause)), cause);
     }
 }

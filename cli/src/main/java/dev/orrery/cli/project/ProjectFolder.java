@@ -5,8 +5,10 @@ import dev.orrery.cli.CliCode;
 import dev.orrery.models.diagnostic.Diagnostic;
 import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.models.diagnostic.Diagnostics;
+import dev.orrery.models.diagnostic.EnvironmentException;
 import dev.orrery.models.project.Project;
 import dev.orrery.models.project.SourceFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -68,8 +70,34 @@ public final class ProjectFolder {
         return GitFiles.at(root, revision);
     }
 
-    /** Reads the project; findings go to the diagnostics. */
+    /**
+     * Reads the project; findings go to the diagnostics.
+     *
+     * @throws DiagnosticException with the findings in orrery.yml alone, if an error is among them: every model and test would
+     *     be blamed for it
+     */
     public Project load(Diagnostics diagnostics) {
-        return Project.load(files(), diagnostics);
+        Project project = Project.load(files(), diagnostics);
+        Diagnostics own = new Diagnostics();
+        own.addAll(diagnostics.sorted().stream()
+                .filter(finding -> finding.place()
+                        .filter(place -> place.file().path().equals(Project.FILE))
+                        .isPresent())
+                .toList());
+        own.throwIfErrors();
+        return project;
+    }
+
+    /** Keeps {@link #local} out of git, unless the folder says already what git ignores. */
+    public static void ignoreLocal(Path folder) {
+        Path file = folder.resolve(".gitignore");
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, ".orrery/\n");
+            }
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    Diagnostic.of(CliCode.FILE_TROUBLE, "cannot write '" + file + "': " + FileTrouble.why(e)), e);
+        }
     }
 }

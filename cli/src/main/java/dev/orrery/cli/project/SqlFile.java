@@ -108,6 +108,6 @@ public record SqlFile(Path path, String shown) {
 
     private static EnvironmentException trouble(String what, String shown, IOException cause) {
         return new EnvironmentException(
-                Diagnostic.of(CliCode.FILE_TROUBLE, what + " '" + shown + "': " + cause.getMessage()), cause);
+                Diagnostic.of(CliCode.FILE_TROUBLE, what + " '" + shown + "': " + FileTrouble.why(cause)), cause);
     }
 }

@@ -200,9 +200,10 @@ public final class Servers {
                 .orElseThrow(() -> new EnvironmentException(
                         Diagnostic.of(
                                         CliCode.SECRET_MISSING,
-                                        "the password of environment '" + environment + "', " + password
-                                                + ", leads nowhere")
-                                .withHelp("set that variable, or put the password alone into that file"),
+                                        "the password of environment '" + environment + "' is " + password
+                                                + ", and there is no such variable or file here")
+                                .withHelp(
+                                        "set the variable for this command, or write the password, alone, into the file"),
                         null));
     }
 
