@@ -10,6 +10,7 @@ import dev.orrery.models.catalog.ModelName;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,10 @@ public final class AlterJobs implements AutoCloseable {
     /** By the table's id. */
     @GuardedBy("this")
     private final Map<Long, AlterJob> running = new HashMap<>();
+
+    /** Ids of those that run whose work is being done: too late to cancel them. */
+    @GuardedBy("this")
+    private final Set<Long> carriedOut = new HashSet<>();
 
     /** Jobs that an earlier server left unfinished did not happen. */
     public AlterJobs(Engine engine, AlterDelays delays) throws SQLException {
@@ -85,27 +90,40 @@ public final class AlterJobs implements AutoCloseable {
             store.save(job.over(State.FINISHED, now(), ""));
             return;
         }
-        store.save(job);
-        synchronized (this) {
-            running.put(tableId, job);
-        }
+        begin(job);
         var unused = timer.schedule(
                 () -> finish(job, work, delay.get().outcome()),
                 delay.get().duration().toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
-    private void finish(AlterJob job, Work work, AlterDelays.Outcome outcome) {
-        synchronized (this) {
-            if (!job.equals(running.get(job.tableId()))) {
-                return;
-            }
-            running.remove(job.tableId());
-        }
+    /** Closes the table to others; nobody can cancel the job before it is written down. */
+    private synchronized void begin(AlterJob job) throws SQLException, ServerError {
+        checkFree(job.tableId(), job.table());
+        store.save(job);
+        running.put(job.tableId(), job);
+    }
+
+    /** Who reads that it is over finds the table open. */
+    private synchronized void end(AlterJob over) {
         try {
-            store.save(carriedOut(job, work, outcome));
+            store.save(over);
         } catch (SQLException e) {
-            LOG.warn("the end of schema change {} could not be kept", job.id(), e);
+            LOG.warn("the end of schema change {} could not be kept", over.id(), e);
+        } finally {
+            running.remove(over.tableId());
+            carriedOut.remove(over.id());
+        }
+    }
+
+    /** False when it was cancelled. From now on it cannot be. */
+    private synchronized boolean claim(AlterJob job) {
+        return job.equals(running.get(job.tableId())) && carriedOut.add(job.id());
+    }
+
+    private void finish(AlterJob job, Work work, AlterDelays.Outcome outcome) {
+        if (claim(job)) {
+            end(carriedOut(job, work, outcome));
         }
     }
 
@@ -131,7 +149,10 @@ public final class AlterJobs implements AutoCloseable {
         AlterJob job;
         synchronized (this) {
             job = running.get(tableId);
-            if (job == null || job.kind() != kind || !(ids.isEmpty() || ids.contains(job.id()))) {
+            if (job == null
+                    || job.kind() != kind
+                    || carriedOut.contains(job.id())
+                    || !(ids.isEmpty() || ids.contains(job.id()))) {
                 throw new ServerError(
                         1064, "HY000", "Table[" + table.name() + "] is not under " + kind.tableState() + ".");
             }
