@@ -28,6 +28,7 @@ public enum CliCode implements Code {
     NOT_TO_BE_DROPPED("ORR-C020"),
     LOADED_IN_BASE("ORR-C021"),
     OLDER_SERVER("ORR-C022", Severity.WARNING),
+    HISTORY_LEFT("ORR-C024", Severity.WARNING),
     ROLLBACK_LOSES_ROWS("ORR-C023"),
     UNKNOWN_DATABASE("ORR-C030"),
     NO_SERVER("ORR-C031"),

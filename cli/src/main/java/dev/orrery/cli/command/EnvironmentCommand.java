@@ -34,7 +34,6 @@ import dev.orrery.models.project.EnvironmentRules;
 import dev.orrery.models.project.Project;
 import dev.orrery.starrocks.StarRocks;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -197,7 +196,7 @@ final class EnvironmentCommand {
                                 + String.join(", ", dropped.left()));
                     }
                 }
-                forget(Refreshers.history(folder, server.environment()));
+                forget(Refreshers.history(folder, server.environment())).ifPresent(terminal::show);
                 return ExitCode.OK;
             }
         }
@@ -243,12 +242,18 @@ final class EnvironmentCommand {
                     .withHelp(help));
         }
 
-        /** The run history of what is no more. */
-        private static void forget(Path history) {
+        /** The run history of what is no more. The environment has gone by now, with or without it. */
+        static Optional<Diagnostic> forget(Path history) {
+            Path file = history.resolveSibling(history.getFileName() + ".mv.db");
             try {
-                Files.deleteIfExists(history.resolveSibling(history.getFileName() + ".mv.db"));
+                Files.deleteIfExists(file);
+                return Optional.empty();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                return Optional.of(Diagnostic.of(
+                                CliCode.HISTORY_LEFT,
+                                "the run history '" + file + "' of the dropped environment cannot be deleted: "
+                                        + e.getClass().getSimpleName())
+                        .withHelp("end the `orrery refresh` that has it open, then delete the file"));
             }
         }
     }
