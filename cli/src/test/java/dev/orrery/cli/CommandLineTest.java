@@ -30,6 +30,7 @@ class CommandLineTest {
             strings = {
                 "frobnicate",
                 "plan --detialed",
+                "plan --propose -o plan.sql",
                 "show",
                 "rollback --count 0",
                 "rollback --to 0001 --count 1",

@@ -31,11 +31,17 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(name = "plan", description = "The differences between the project and a server. Changes nothing.")
 final class PlanCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ProjectOptions project = new ProjectOptions();
@@ -83,6 +89,11 @@ final class PlanCommand implements Callable<Integer> {
             throw new DiagnosticException(Diagnostic.of(CliCode.NOTHING_TO_WRITE, "--write writes what is proposed")
                     .withHelp("say --propose --write; `-o FILE` writes the plan"));
         }
+        if (propose && output != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--propose plans what no file says yet, and writes no plan: --propose --write first, then plan -o FILE");
+        }
         ProjectFolder folder = project.find();
         Compilation compilation = project.compile(folder, terminal);
         if (propose) {
@@ -118,6 +129,9 @@ final class PlanCommand implements Callable<Integer> {
                 accepted.files().forEach((path, text) -> write(folder.root().resolve(path), text));
             } else if (!accepted.files().isEmpty()) {
                 terminal.say("--propose --write changes the files; `git diff` then shows how");
+            }
+            if (planned.plan().isBlocked()) {
+                return ExitCode.FAILED;
             }
             return accepted.files().isEmpty() || !detailedExitCode ? ExitCode.OK : ExitCode.DIFFERENCES;
         }
