@@ -19,6 +19,7 @@ public enum DdlCode implements Code {
     NEEDS_DEFAULT("ORR-D011", Severity.ERROR),
     WRITTEN_WHILE_COPIED("ORR-D012", Severity.ERROR),
     READS_WHAT_IS_NOT_THERE("ORR-D013", Severity.ERROR),
+    STOPPED("ORR-D014", Severity.ERROR),
     SEED_DOES_NOT_FIT("ORR-D020", Severity.ERROR),
     BASE_NOT_KNOWN("ORR-D030", Severity.ERROR),
     DATABASE_NOT_MAPPED("ORR-D031", Severity.ERROR),

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +72,8 @@ final class ApplyCommand implements Callable<Integer> {
         ProjectFolder folder = project.find();
         Compilation compilation = project.compile(folder, terminal);
         Deployments.read(folder, compilation);
-        try (Site site = environment.enter(folder, compilation, terminal)) {
+        try (Shutdown shutdown = Shutdown.unwatched();
+                Site site = environment.enter(folder, compilation, terminal)) {
             Deployment deployment = site.deployment();
             Optional<Changelog> reviewed = Optional.ofNullable(file).map(ApplyCommand::read);
             Planned planned = options.plan(folder, site, Deployments.read(folder, site.here()), deployment);
@@ -83,8 +85,22 @@ final class ApplyCommand implements Callable<Integer> {
                 terminal.say("nothing was changed");
                 return ExitCode.FAILED;
             }
-            carryOut(deployment, planned, reviewed);
+            shutdown.begin(() -> terminal.say("stopping after the current step"));
+            return carryOut(deployment, planned, reviewed, shutdown);
+        }
+    }
+
+    /** Asked to end, the process is gone before anybody else could show what was thrown. */
+    private int carryOut(Deployment deployment, Planned planned, Optional<Changelog> reviewed, Shutdown shutdown) {
+        try {
+            carryOut(deployment, planned, reviewed, shutdown::isWished);
             return ExitCode.OK;
+        } catch (DiagnosticException e) {
+            if (!shutdown.isWished()) {
+                throw e;
+            }
+            e.diagnostics().forEach(terminal::show);
+            return ExitCode.FAILED;
         }
     }
 
@@ -97,9 +113,9 @@ final class ApplyCommand implements Callable<Integer> {
                         "give --auto-approve, or a reviewed plan: `orrery plan -o plan.sql`, then `orrery apply plan.sql`");
     }
 
-    private void carryOut(Deployment deployment, Planned planned, Optional<Changelog> reviewed) {
+    private void carryOut(Deployment deployment, Planned planned, Optional<Changelog> reviewed, BooleanSupplier stops) {
         try (Progress progress = new Progress(terminal)) {
-            StepLines lines = new StepLines(progress);
+            StepLines lines = new StepLines(progress, stops);
             Applied applied = reviewed.isPresent()
                     ? deployment.apply(reviewed.get(), planned, lines)
                     : deployment.apply(planned, lines);

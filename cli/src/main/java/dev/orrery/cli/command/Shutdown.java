@@ -18,8 +18,33 @@ final class Shutdown implements AutoCloseable {
 
     static Shutdown watch() {
         Shutdown shutdown = new Shutdown();
-        Runtime.getRuntime().addShutdownHook(new Thread(shutdown::hold, "shutdown"));
+        shutdown.begin(() -> {});
         return shutdown;
+    }
+
+    /** One that holds nothing up until {@link #begin}: what comes before, such as a question, may end at once. */
+    static Shutdown unwatched() {
+        return new Shutdown();
+    }
+
+    /**
+     * @param atOnce done when the process is asked to end, before it waits
+     */
+    void begin(Runnable atOnce) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            wished.countDown();
+                            if (cleanedUp.getCount() > 0) {
+                                atOnce.run();
+                            }
+                            hold();
+                        },
+                        "shutdown"));
+    }
+
+    boolean isWished() {
+        return wished.getCount() == 0;
     }
 
     /** Opened when the process is asked to end. */
@@ -28,7 +53,6 @@ final class Shutdown implements AutoCloseable {
     }
 
     private void hold() {
-        wished.countDown();
         try {
             if (!cleanedUp.await(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS)) {
                 Thread.currentThread().interrupt();

@@ -7,13 +7,29 @@ import dev.orrery.ddl.changelog.Changelog.ChangeSetId;
 import dev.orrery.ddl.deploy.DeployListener;
 import dev.orrery.ddl.seed.Seed;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Shows the steps of a deployment while it runs: one moving line, and what was undone as lines that stay. */
 public final class StepLines implements DeployListener {
     private final Progress progress;
 
+    private final BooleanSupplier stops;
+
     public StepLines(Progress progress) {
+        this(progress, () -> false);
+    }
+
+    /**
+     * @param stops whether to end before the next step
+     */
+    public StepLines(Progress progress, BooleanSupplier stops) {
         this.progress = progress;
+        this.stops = stops;
+    }
+
+    @Override
+    public boolean stops() {
+        return stops.getAsBoolean();
     }
 
     @Override

@@ -41,4 +41,9 @@ public interface DeployListener {
     void undone(ChangeSetId step, Duration took);
 
     void loaded(Seed seed);
+
+    /** Asked before each step of an apply: a yes ends the deployment there, as a failure that the next apply goes on from. */
+    default boolean stops() {
+        return false;
+    }
 }

@@ -214,6 +214,9 @@ final class DeploymentRun {
         if (root instanceof dev.orrery.models.diagnostic.EnvironmentException lost) {
             return lost;
         }
+        if (root instanceof DiagnosticException stopped) {
+            return stopped;
+        }
         String step = steps.current()
                 .map(id -> "step " + id.step() + " of " + total + ", '" + id.action() + "' of '" + id.subject() + "',")
                 .orElse("the changelog");

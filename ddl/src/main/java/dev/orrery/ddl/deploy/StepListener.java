@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.ddl.deploy;
 
+import dev.orrery.ddl.DdlCode;
 import dev.orrery.ddl.changelog.Changelog.ChangeSetId;
+import dev.orrery.models.diagnostic.Diagnostic;
+import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.starrocks.StarRocks;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +46,12 @@ final class StepListener extends AbstractChangeExecListener {
     @Override
     public void willRun(ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {
         heartbeat.check();
+        if (listener.stops()) {
+            throw new DiagnosticException(Diagnostic.of(
+                            DdlCode.STOPPED,
+                            "stopped: " + done + " of " + total + (total == 1 ? " step" : " steps") + " done")
+                    .withHelp("`orrery apply` goes on"));
+        }
         begin(changeSet);
         current.ifPresent(step -> {
             copied.check(step);

@@ -155,6 +155,48 @@ final class DeploymentTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_deployment_that_is_asked_to_stop_gives_the_lock_back_and_the_next_goes_on() {
+        Deployment deployment = deployment();
+        Planned planned = deployment.plan(CatalogText.parse(TABLE + MODELS), List.of(), Destructive.WITHHELD);
+        int total = planned.changelog().steps().size();
+
+        assertThatThrownBy(() -> deployment.apply(planned, new StopsAfterTwo()))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessageContaining("stopped: 2 of " + total + " steps done");
+
+        assertThat(deployment.status().deploying()).isEmpty();
+        assertThat(deployment.history().get(0).state()).isEqualTo(State.FAILED);
+        apply(TABLE + MODELS);
+        assertThat(plan(TABLE + MODELS)).isEqualTo("No differences.\n");
+    }
+
+    private static final class StopsAfterTwo implements DeployListener {
+        private int done;
+
+        @Override
+        public void started(Changelog.ChangeSetId step, int total) {}
+
+        @Override
+        public void finished(Changelog.ChangeSetId step, int total, Duration took) {
+            done++;
+        }
+
+        @Override
+        public void waits(Changelog.ChangeSetId step, int total, String progress) {}
+
+        @Override
+        public void undone(Changelog.ChangeSetId step, Duration took) {}
+
+        @Override
+        public void loaded(Seed seed) {}
+
+        @Override
+        public boolean stops() {
+            return done == 2;
+        }
+    }
+
     private static final class BreaksOffAtTheEnd implements DeployListener {
         @Override
         public void started(Changelog.ChangeSetId step, int total) {}
