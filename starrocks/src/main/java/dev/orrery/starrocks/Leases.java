@@ -33,7 +33,7 @@ public final class Leases {
     public Leases(StateDatabase state, Clock clock) {
         this.state = state;
         this.clock = clock;
-        this.name = state.table("mv_lease");
+        this.name = state.table(StateTable.MV_LEASE);
         this.table = DSL.table(DSL.name(name.database(), name.name()));
     }
 

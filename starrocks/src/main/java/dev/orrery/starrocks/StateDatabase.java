@@ -3,7 +3,6 @@ package dev.orrery.starrocks;
 
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.project.DatabaseNames;
-import java.util.List;
 
 /**
  * The database in which Orrery keeps what it has to remember on a server: {@code _orrery_<project>}, one set of tables for each
@@ -29,7 +28,11 @@ public final class StateDatabase {
     }
 
     /** A table of this environment: {@code <environment>_<what>}. */
-    public ModelName table(String what) {
+    public ModelName table(StateTable what) {
+        return table(what.word());
+    }
+
+    ModelName table(String what) {
         return new ModelName(name, environment + "_" + what);
     }
 
@@ -45,9 +48,11 @@ public final class StateDatabase {
         }
     }
 
-    /** Forgets what this environment kept in some tables. */
-    public void drop(List<String> whats) {
-        whats.forEach(what -> starRocks.execute("DROP TABLE IF EXISTS " + SqlNames.quote(table(what))));
+    /** Forgets all that is remembered of this environment. */
+    public void forget() {
+        for (StateTable what : StateTable.values()) {
+            starRocks.execute("DROP TABLE IF EXISTS " + SqlNames.quote(table(what)));
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.starrocks.ServerException;
 import dev.orrery.starrocks.SqlNames;
 import dev.orrery.starrocks.StateDatabase;
+import dev.orrery.starrocks.StateTable;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,7 +26,7 @@ final class CreatedDatabases {
 
     CreatedDatabases(StateDatabase state) {
         this.state = state;
-        this.name = state.table("database");
+        this.name = state.table(StateTable.DATABASE);
     }
 
     SortedSet<String> read() {

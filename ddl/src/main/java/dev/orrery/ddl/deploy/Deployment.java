@@ -47,17 +47,6 @@ import java.util.stream.Stream;
  * any machine can go on where another one stopped.
  */
 public final class Deployment {
-    /** Every table of state, but for the lock that is held while they go. */
-    private static final List<String> STATE = List.of(
-            "object",
-            "deployment",
-            "rollback",
-            "deployment_changelog",
-            "databasechangelog",
-            "seed",
-            "mv_lease",
-            "database");
-
     private final StarRocks starRocks;
     private final DeployTarget target;
     private final Clock clock;
@@ -403,7 +392,7 @@ public final class Deployment {
                 }
             }
             heartbeat.check();
-            state.drop(STATE);
+            state.forget();
         }
         return new Dropped(dropped, left);
     }

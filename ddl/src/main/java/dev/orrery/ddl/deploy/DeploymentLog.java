@@ -11,6 +11,7 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.starrocks.ServerException;
 import dev.orrery.starrocks.SqlNames;
 import dev.orrery.starrocks.StateDatabase;
+import dev.orrery.starrocks.StateTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,9 +50,9 @@ final class DeploymentLog {
 
     DeploymentLog(StateDatabase state) {
         this.state = state;
-        this.deployments = state.table("deployment");
-        this.texts = state.table("deployment_changelog");
-        this.rollbacks = state.table("rollback");
+        this.deployments = state.table(StateTable.DEPLOYMENT);
+        this.texts = state.table(StateTable.DEPLOYMENT_CHANGELOG);
+        this.rollbacks = state.table(StateTable.ROLLBACK);
     }
 
     void ensure() {
@@ -102,7 +103,7 @@ final class DeploymentLog {
 
     /** The ids of the change sets that have run and were not taken back. */
     Set<String> ran() {
-        ModelName history = state.table("databasechangelog");
+        ModelName history = state.table(StateTable.DATABASECHANGELOG);
         Field<String> id = field(name("ID"), SQLDataType.VARCHAR);
         try {
             return state.starRocks().ask(sql -> sql.select(id).from(of(history)).fetchSet(id));

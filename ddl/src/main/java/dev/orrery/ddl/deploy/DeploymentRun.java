@@ -16,6 +16,7 @@ import dev.orrery.models.diagnostic.DiagnosticException;
 import dev.orrery.starrocks.Leases;
 import dev.orrery.starrocks.StarRocks;
 import dev.orrery.starrocks.StateDatabase;
+import dev.orrery.starrocks.StateTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ final class DeploymentRun {
         heartbeat.also(() -> prolong(leases, leased));
         StepListener steps = new StepListener(starRocks, listener, heartbeat, clock, total);
         try (LiquibaseRun liquibase =
-                new LiquibaseRun(starRocks.address(), state.table("databasechangelog"), steps::waits)) {
+                new LiquibaseRun(starRocks.address(), state.table(StateTable.DATABASECHANGELOG), steps::waits)) {
             liquibase.update(changelog, steps);
         } catch (LiquibaseException | RuntimeException e) {
             log.record(ended(running, State.FAILED));
@@ -110,7 +111,7 @@ final class DeploymentRun {
         prolong(leases, leased);
         heartbeat.also(() -> prolong(leases, leased));
         try (LiquibaseRun liquibase =
-                new LiquibaseRun(starRocks.address(), state.table("databasechangelog"), steps::waits)) {
+                new LiquibaseRun(starRocks.address(), state.table(StateTable.DATABASECHANGELOG), steps::waits)) {
             liquibase.rollback(changelog, steps);
         } catch (LiquibaseException | RuntimeException e) {
             throw failed(e, steps, changelog.steps().size());

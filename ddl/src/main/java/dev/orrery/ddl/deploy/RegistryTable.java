@@ -12,6 +12,7 @@ import dev.orrery.models.catalog.ModelName;
 import dev.orrery.starrocks.ServerException;
 import dev.orrery.starrocks.SqlNames;
 import dev.orrery.starrocks.StateDatabase;
+import dev.orrery.starrocks.StateTable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class RegistryTable {
 
     RegistryTable(StateDatabase state) {
         this.state = state;
-        this.name = state.table("object");
+        this.name = state.table(StateTable.OBJECT);
         this.table = table(name(name.database(), name.name()));
     }
 

@@ -12,6 +12,7 @@ import dev.orrery.starrocks.ServerException;
 import dev.orrery.starrocks.SqlNames;
 import dev.orrery.starrocks.StarRocks;
 import dev.orrery.starrocks.StateDatabase;
+import dev.orrery.starrocks.StateTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ public final class Seeds {
     public Seeds(StarRocks starRocks, StateDatabase state) {
         this.starRocks = starRocks;
         this.state = state;
-        this.own = state.table("seed");
+        this.own = state.table(StateTable.SEED);
         this.loaded = table(name(own.database(), own.name()));
     }
 
