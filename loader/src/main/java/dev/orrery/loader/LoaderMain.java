@@ -10,6 +10,7 @@ import dev.orrery.loader.pipeline.PipelineReader;
 import dev.orrery.loader.pipeline.Route;
 import dev.orrery.loader.run.Events;
 import dev.orrery.loader.run.LoadRun;
+import dev.orrery.loader.run.RowsGone;
 import dev.orrery.loader.run.Stop;
 import dev.orrery.loader.table.ServerTables;
 import dev.orrery.loader.table.Targets;
@@ -149,13 +150,16 @@ public final class LoaderMain {
     }
 
     /** Without a server only the file itself and what it reads are checked. */
-    private int check(Arguments arguments) throws IOException {
+    private int check(Arguments arguments) throws IOException, InterruptedException {
         Pipeline pipeline = pipeline(arguments);
         Diagnostics diagnostics = new Diagnostics();
         if (!arguments.mysql().isEmpty()) {
-            Targets targets = targets(server(arguments), pipeline);
+            ServerAddress server = server(arguments);
+            Targets targets = targets(server, pipeline);
             PipelineCheck.against(pipeline, targets, diagnostics);
             FileCheck.against(pipeline, targets, arguments.data(), diagnostics);
+            diagnostics.throwIfErrors();
+            new RowsGone(pipeline, server).against(arguments.state().resolve(pipeline.name()), diagnostics);
         }
         diagnostics.throwIfErrors();
         events.tell(diagnostics.sorted());

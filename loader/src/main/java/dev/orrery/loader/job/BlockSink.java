@@ -14,6 +14,7 @@ import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class BlockSink extends StarRocksDynamicSinkFunctionBase<Change> {
     static final String UPSERTS = "upserts/";
     static final String DELETES = "deletes/";
+    static final String LABELS = "labels";
+    static final TypeInformation<String> LABELS_TYPE = Types.STRING;
 
     private static final long serialVersionUID = 1;
     private static final int BLOCK = 64 * 1024;
@@ -84,7 +87,7 @@ final class BlockSink extends StarRocksDynamicSinkFunctionBase<Change> {
     public void initializeState(FunctionInitializationContext context) throws Exception {
         connector.initializeState(context);
         tally = new Tally(getRuntimeContext(), context.getOperatorStateStore());
-        labels = context.getOperatorStateStore().getUnionListState(new ListStateDescriptor<>("labels", Types.STRING));
+        labels = context.getOperatorStateStore().getUnionListState(new ListStateDescriptor<>(LABELS, LABELS_TYPE));
         restored = context.getRestoredCheckpointId().orElse(0);
         int mine = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
         int all = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();

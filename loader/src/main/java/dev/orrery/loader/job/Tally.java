@@ -8,6 +8,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 
@@ -18,6 +19,8 @@ import org.apache.flink.api.java.tuple.Tuple2;
  */
 final class Tally {
     static final String RESTORED = "restored/";
+    static final String STATE = "tally";
+    static final TypeInformation<Tuple2<String, Long>> TYPE = Types.TUPLE(Types.STRING, Types.LONG);
 
     private final RuntimeContext runtime;
     private final ListState<Tuple2<String, Long>> state;
@@ -25,7 +28,7 @@ final class Tally {
 
     Tally(RuntimeContext runtime, OperatorStateStore store) throws Exception {
         this.runtime = runtime;
-        this.state = store.getListState(new ListStateDescriptor<>("tally", Types.TUPLE(Types.STRING, Types.LONG)));
+        this.state = store.getListState(new ListStateDescriptor<>(STATE, TYPE));
         for (Tuple2<String, Long> kept : state.get()) {
             counter(kept.f0).add(kept.f1);
             counter(RESTORED + kept.f0).add(kept.f1);

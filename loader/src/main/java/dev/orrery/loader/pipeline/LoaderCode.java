@@ -33,6 +33,7 @@ public enum LoaderCode implements Code {
     ALREADY_RUNNING(51),
     JOB_FAILED(52),
     RESTORE_POINT_UNUSABLE(53, Severity.WARNING),
+    LOADED_ROWS_GONE(54),
     ;
 
     private final int number;

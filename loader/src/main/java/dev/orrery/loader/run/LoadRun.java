@@ -135,6 +135,9 @@ public final class LoadRun {
 
     private Outcome attempt(Cluster cluster, StateFolder state, Optional<RestorePoint> from, String prefix)
             throws Exception {
+        if (from.isPresent()) {
+            refuseWhenRowsAreGone(from.get());
+        }
         PipelineJob job = new PipelineJob(
                 order.pipeline(),
                 new PipelineJob.Setting(
@@ -164,6 +167,13 @@ public final class LoadRun {
             return Outcome.DONE;
         }
         return failed(result.getSerializedThrowable().get().deserializeError(LoadRun.class.getClassLoader()), saving);
+    }
+
+    private void refuseWhenRowsAreGone(RestorePoint from) throws InterruptedException {
+        Optional<Diagnostic> gone = new RowsGone(order.pipeline(), order.server()).find(from);
+        if (gone.isPresent()) {
+            throw new DiagnosticException(gone.get());
+        }
     }
 
     private Outcome failed(Throwable cause, boolean saving) throws InterruptedException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.orrery.loader.run;
 
+import dev.orrery.loader.job.LoadedRows;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,15 @@ final class RestorePoints {
 
     Optional<RestorePoint> newest() throws IOException {
         return list().stream().findFirst();
+    }
+
+    /** What went into the tables up to a restore point. */
+    static LoadedRows loaded(RestorePoint point) throws IOException {
+        try (DataInputStream in =
+                new DataInputStream(Files.newInputStream(point.folder().resolve(METADATA)))) {
+            return LoadedRows.of(Checkpoints.loadCheckpointMetadata(
+                    in, RestorePoints.class.getClassLoader(), point.folder().toString()));
+        }
     }
 
     private static Optional<RestorePoint> read(Path metadata) {

@@ -56,6 +56,11 @@ final class StateFolder implements AutoCloseable {
     }
 
     RestorePoints restorePoints() {
+        return restorePointsOf(folder);
+    }
+
+    /** Those of a folder that another process may hold: to look at, not to change. */
+    static RestorePoints restorePointsOf(Path folder) {
         return new RestorePoints(folder.resolve("checkpoints"));
     }
 

@@ -45,6 +45,13 @@ final class LoadTestServer implements AutoCloseable {
         return rows;
     }
 
+    void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), "root", "secret");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     Faults faults() {
         return server.faults();
     }

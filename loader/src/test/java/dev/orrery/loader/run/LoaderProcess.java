@@ -32,6 +32,15 @@ final class LoaderProcess implements AutoCloseable {
     }
 
     static LoaderProcess start(LoadTestServer server, Path project, String... more) throws IOException {
+        return start("run", server, project, more);
+    }
+
+    static LoaderProcess check(LoadTestServer server, Path project) throws IOException {
+        return start("check", server, project);
+    }
+
+    private static LoaderProcess start(String task, LoadTestServer server, Path project, String... more)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -40,7 +49,7 @@ final class LoaderProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 LoaderMain.class.getName(),
-                "run",
+                task,
                 "--project",
                 project.toString(),
                 "--pipeline",

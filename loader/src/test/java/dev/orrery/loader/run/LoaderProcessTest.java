@@ -224,6 +224,59 @@ class LoaderProcessTest {
     }
 
     @Test
+    void tables_that_lost_their_rows_are_not_gone_on_with_but_loaded_afresh() throws Exception {
+        moveEveryAccount("1.jsonl");
+        runOnce();
+        assertNothingIsGone();
+
+        server.execute("TRUNCATE TABLE ods.account");
+        assertRefusedBecauseEmpty("'ods.account'");
+        server.execute("DROP TABLE ods.txn FORCE");
+        server.execute("CREATE TABLE ods.txn (id BIGINT, amount DECIMAL(18, 2)) PRIMARY KEY (id)");
+        assertRefusedBecauseEmpty("'ods.account'", "'ods.txn'");
+        assertThat(server.rows(SUMS)).containsExactly("0|null|null");
+
+        try (LoaderProcess loader = LoaderProcess.start(server, project, "--once", "--fresh")) {
+            assertThat(loader.end()).as(() -> loader.events.toString()).isZero();
+        }
+
+        assertMoved();
+        assertNothingIsGone();
+    }
+
+    private void assertNothingIsGone() throws IOException, InterruptedException {
+        try (LoaderProcess loader = LoaderProcess.check(server, project)) {
+            assertThat(loader.end()).as(() -> loader.events.toString()).isZero();
+        }
+    }
+
+    private void assertRefusedBecauseEmpty(String... tables) throws IOException, InterruptedException {
+        try (LoaderProcess run = LoaderProcess.start(server, project, "--once");
+                LoaderProcess check = LoaderProcess.check(server, project)) {
+            for (LoaderProcess each : List.of(run, check)) {
+                assertThat(each.end()).as(() -> each.events.toString()).isEqualTo(1);
+                assertThat(codes(each)).containsExactly("ORR-L054");
+                assertThat(each.events.get(0).path("text").asText())
+                        .contains("empty: 'ods.account'", "--fresh")
+                        .contains(tables);
+            }
+        }
+    }
+
+    @Test
+    void a_table_whose_rows_were_deleted_by_changes_is_gone_on_with() throws Exception {
+        write("data/core.txn.csv", "id,amount\n1,1.00\n");
+        write(
+                "data/events/1.jsonl",
+                event("txn", "u", "null", "{\"id\":1,\"amount\":\"2.00\"}", 1)
+                        + event("txn", "d", "{\"id\":1,\"amount\":\"2.00\"}", "null", 2));
+        runOnce();
+        assertThat(server.rows("SELECT count(*) FROM ods.txn")).containsExactly("0");
+
+        assertThat(runOnce().path("rowsThisRun").asInt()).isZero();
+    }
+
+    @Test
     void what_stands_in_the_way_is_told_with_its_code() throws Exception {
         Files.delete(project.resolve("pipelines/core.yml"));
         write("pipelines/core.yml", """
