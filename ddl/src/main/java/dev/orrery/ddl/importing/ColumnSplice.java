@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Brings the columns of a CREATE TABLE in a file to those of a server; columns that are the same keep their text and their remarks. */
 final class ColumnSplice {
@@ -43,6 +44,7 @@ final class ColumnSplice {
         Map<String, ColumnDefinition> shown = new LinkedHashMap<>();
         live.statement().columns().forEach(column -> shown.put(key(column), column));
         List<ColumnDefinition> columns = written.columns();
+        int lastKept = lastKept(shown.keySet());
         for (int i = 0; i < columns.size(); i++) {
             ColumnDefinition column = columns.get(i);
             String key = key(column);
@@ -58,8 +60,21 @@ final class ColumnSplice {
             int end = span.end();
             added(key, shown, before)
                     .forEach(fresh -> replace(end, end, ",\n  " + SqlPrinter.print(ModelWriter.column(fresh))));
+            if (i == lastKept && i < columns.size() - 1) {
+                int comma = text.indexOf(',', end);
+                replace(comma, comma + 1, "");
+            }
         }
         return edited.toString();
+    }
+
+    /** Behind it, no comma may stay. */
+    private int lastKept(Set<String> kept) {
+        int last = written.columns().size() - 1;
+        while (last >= 0 && !kept.contains(key(written.columns().get(last)))) {
+            last--;
+        }
+        return last;
     }
 
     /** The columns that the server has directly behind one, and the file has not. */
@@ -79,17 +94,10 @@ final class ColumnSplice {
         return added;
     }
 
-    /** With its comma and its remark; of the last column it is the comma before it that goes. */
+    /** With the comma and the remark behind it. */
     private void remove(FileSpan span, int position) {
-        boolean last = position == written.columns().size() - 1;
         int to = span.end();
-        if (last && position > 0) {
-            int comma = text.indexOf(
-                    ',', model.span(written.columns().get(position - 1).at()).end());
-            if (comma >= 0 && comma < span.start()) {
-                replace(comma, comma + 1, "");
-            }
-        } else if (!last) {
+        if (position < written.columns().size() - 1) {
             to = Math.max(to, text.indexOf(',', to) + 1);
         }
         int lineEnd = text.indexOf('\n', to);

@@ -45,7 +45,8 @@ final class AdoptionTest {
             CREATE TABLE ods.t (
               id BIGINT NOT NULL, -- the key
               g INT, -- a remark
-              h VARCHAR(10)
+              h VARCHAR(10), -- of no use
+              k INT -- nor this
             )
             PRIMARY KEY (id)
             DISTRIBUTED BY HASH(id) BUCKETS 2
@@ -96,6 +97,24 @@ final class AdoptionTest {
                         "/*---\ndescription: Things\nowner: anna\n---*/\nCREATE TABLE ods.t (\n  id BIGINT NOT NULL, -- the key\n  g INT,")
                 .contains("-- a remark", "x INT COMMENT \"by hand\"", "z INT")
                 .doesNotContain("h VARCHAR");
+        assertNothingToDo(adopted);
+    }
+
+    @Test
+    void the_last_two_columns_go_and_the_one_before_them_keeps_its_remark() {
+        starRocks.execute("ALTER TABLE ods.t DROP COLUMN h");
+        starRocks.execute("ALTER TABLE ods.t DROP COLUMN k");
+
+        Adopted adopted = adopt("ods.t");
+
+        assertThat(adopted.files().get("models/ods/t.sql")).isEqualTo(text("models/ods/t.sql").replace("""
+                  g INT, -- a remark
+                  h VARCHAR(10), -- of no use
+                  k INT -- nor this
+                """, """
+                  g INT -- a remark
+                """));
+        assertThat(adopted.written()).containsEntry(name("ods.t"), "models/ods/t.sql");
         assertNothingToDo(adopted);
     }
 
