@@ -172,7 +172,8 @@ final class ServerJobs {
             unseen = running.isPresent() ? 0 : unseen + 1;
             if (unseen > untilSeen.dividedBy(PAUSE)) {
                 throw new DatabaseException("the refresh of " + materializedView.name() + " was asked for, but after "
-                        + untilSeen.toSeconds() + " s information_schema.task_runs shows no run of it; look there how it"
+                        + untilSeen.toSeconds()
+                        + " s information_schema.task_runs shows no run of it; look there how it"
                         + " ended, then run the change set again");
             }
             pause(running.map(run -> run.state().toLowerCase(Locale.ROOT) + " " + run.progress())

@@ -107,7 +107,8 @@ final class ServerJobsTest {
 
     @Test
     void an_interrupt_ends_the_wait() throws Exception {
-        server.faults().arm(Faults.Fault.once(Faults.Kind.DELAY, Faults.Step.ALTER).lasting(Duration.ofMinutes(10)));
+        server.faults()
+                .arm(Faults.Fault.once(Faults.Kind.DELAY, Faults.Step.ALTER).lasting(Duration.ofMinutes(10)));
         sql.execute("ALTER TABLE ods.t MODIFY COLUMN g BIGINT");
         ServerJobs jobs = jobs(words -> Thread.currentThread().interrupt());
 
