@@ -107,7 +107,8 @@ final class AdoptionTest {
 
         Adopted adopted = adopt("ods.t");
 
-        assertThat(adopted.files().get("models/ods/t.sql")).isEqualTo(text("models/ods/t.sql").replace("""
+        assertThat(adopted.files().get("models/ods/t.sql"))
+                .isEqualTo(text("models/ods/t.sql").replace("""
                   g INT, -- a remark
                   h VARCHAR(10), -- of no use
                   k INT -- nor this
