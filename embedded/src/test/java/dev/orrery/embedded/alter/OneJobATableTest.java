@@ -9,6 +9,7 @@ import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.ModelName;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ final class OneJobATableTest {
         AlterDelays other = table -> {
             if (first.getAndSet(false)) {
                 try {
-                    alter(both.get(), () -> {});
+                    alter(Objects.requireNonNull(both.get()), () -> {});
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }
