@@ -12,10 +12,10 @@ import dev.orrery.embedded.engine.Write;
 import dev.orrery.embedded.engine.WriteMode;
 import dev.orrery.embedded.engine.WriteOptions;
 import dev.orrery.embedded.load.rows.LoadColumn;
-import dev.orrery.embedded.partition.PartitionChoice;
 import dev.orrery.embedded.load.rows.LoadFailure;
 import dev.orrery.embedded.load.rows.LoadTable;
 import dev.orrery.embedded.load.rows.Staging;
+import dev.orrery.embedded.partition.PartitionChoice;
 import dev.orrery.embedded.session.ServerError;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.models.sql.tree.CreateTable.KeyKind;
@@ -102,7 +102,11 @@ public final class EngineTables implements LoadTarget {
                 how.partitions().isEmpty() ? PartitionChoice.all() : new PartitionChoice.Named(how.partitions());
         try {
             Write write = engine.write(
-                    table, staging.connection(), staging.name(), columns, new WriteOptions(mode, how.mergeCondition(), within));
+                    table,
+                    staging.connection(),
+                    staging.name(),
+                    columns,
+                    new WriteOptions(mode, how.mergeCondition(), within));
             return write::close;
         } catch (ServerError refused) {
             throw new LoadFailure(String.valueOf(refused.getMessage()));

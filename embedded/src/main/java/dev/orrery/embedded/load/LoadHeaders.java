@@ -131,7 +131,8 @@ final class LoadHeaders {
             throw LoadRefused.invalid("both compression and Content-Encoding are given, one says it all");
         }
         String format = header("format").toLowerCase(Locale.ROOT);
-        String container = format.equals("gzip") || format.equals("deflate") ? format : format.equals("lz4") ? "lz4_frame" : "";
+        String container =
+                format.equals("gzip") || format.equals("deflate") ? format : format.equals("lz4") ? "lz4_frame" : "";
         String packed = compression + encoding;
         return switch ((packed.isEmpty() ? container : packed).toLowerCase(Locale.ROOT)) {
             case "", "identity", "none" -> LoadSpec.Compression.NONE;

@@ -107,8 +107,10 @@ class EngineTablesTest {
 
     @Test
     void a_load_into_some_partitions_takes_no_rows_of_others() throws Exception {
-        create("day", "CREATE TABLE day (id INT, k INT) DUPLICATE KEY (id) PARTITION BY RANGE (k)"
-                + " (PARTITION p1 VALUES LESS THAN ('10'), PARTITION p2 VALUES LESS THAN ('20'))");
+        create(
+                "day",
+                "CREATE TABLE day (id INT, k INT) DUPLICATE KEY (id) PARTITION BY RANGE (k)"
+                        + " (PARTITION p1 VALUES LESS THAN ('10'), PARTITION p2 VALUES LESS THAN ('20'))");
         LoadClient client = new LoadClient(server.frontEndPort());
         String[] p1 = {"column_separator", ",", "partitions", "p1"};
         assertThat(client.streamLoad("ods.day", "1,5\n", p1).get("Status").asText())
