@@ -97,7 +97,7 @@ public final class Deployment {
         Plan plan = weighed(Plan.of(wishes.with(comparable), live, destructive), desired, live);
         List<Diagnostic> findings = new ArrayList<>(unread);
         findings.addAll(plan.findings());
-        Plan whole = new Plan(plan.steps(), stored.toLoad(seeds, found), findings);
+        Plan whole = new Plan(plan.steps(), stored.toLoad(seeds, found::holdsTable), findings);
         int number = log.nextNumber();
         Changelog changelog =
                 Changelog.write(whole, target.project(), target.environment(), number, basis(live, number));

@@ -43,6 +43,12 @@ public record LiveCatalog(
     /** Hidden columns behind PARTITION BY expressions: printed by 3.4 to 4.0, nobody's. */
     static final String HIDDEN = "__generated_partition_column_";
 
+    /** Whether there is a table of that name, or something that could be one. */
+    public boolean holdsTable(ModelName name) {
+        return notUnderstood.containsKey(name)
+                || catalog.find(name).filter(Definition.Table.class::isInstance).isPresent();
+    }
+
     /**
      * Reads some databases; those that do not exist are no error. Ten statements or so, and a question for every two hundred
      * tables and views.

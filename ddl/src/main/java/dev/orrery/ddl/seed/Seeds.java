@@ -5,8 +5,6 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
-import dev.orrery.ddl.live.LiveCatalog;
-import dev.orrery.models.catalog.Definition;
 import dev.orrery.models.catalog.ModelName;
 import dev.orrery.starrocks.ServerException;
 import dev.orrery.starrocks.SqlNames;
@@ -19,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -51,20 +50,16 @@ public final class Seeds {
                 .toList();
     }
 
-    /** Those whose file is not the one that was loaded last, and those whose table is not there: it went with its rows. */
-    public List<Seed> toLoad(List<Seed> seeds, LiveCatalog live) {
+    /**
+     * Those whose file is not the one that was loaded last, and those whose table is not there: it went with its rows.
+     *
+     * @param isThere whether the server has a table of that name
+     */
+    public List<Seed> toLoad(List<Seed> seeds, Predicate<ModelName> isThere) {
         Set<Seed> changed = Set.copyOf(changed(seeds));
         return seeds.stream()
-                .filter(seed -> changed.contains(seed) || !isThere(seed.table(), live))
+                .filter(seed -> changed.contains(seed) || !isThere.test(seed.table()))
                 .toList();
-    }
-
-    private static boolean isThere(ModelName table, LiveCatalog live) {
-        return live.notUnderstood().containsKey(table)
-                || live.catalog()
-                        .find(table)
-                        .filter(Definition.Table.class::isInstance)
-                        .isPresent();
     }
 
     /** What was loaded of some seeds counts no more. */
